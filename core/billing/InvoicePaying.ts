@@ -22,6 +22,6 @@ export const invoiceDeskLayer = Layer.effect(
       return isPaid ? yield* store.others(invoice.id, topUp) : []
     })
 
-    return { came }
+    return { came, isOver: store.isPaidElsewhere }
   })
 )

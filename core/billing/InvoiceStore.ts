@@ -99,6 +99,10 @@ export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {
             OR v.id = (SELECT g.invoice FROM invoice_pages g WHERE g.top_up = ${topUp}::uuid)`,
         ([row]) => row
       ),
+    /** Whether another top-up paid the invoice that this one is a page of. */
+    isPaidElsewhere: (topUp: string) =>
+      isOne(sql`SELECT 1 AS one FROM invoice_pages g JOIN invoices v ON v.id = g.invoice
+        WHERE g.top_up = ${topUp}::uuid AND v.paid_by <> g.top_up`),
     others: (id: string, topUp: string) =>
       Effect.map(
         sql<{ id: string }>`SELECT top_up::text AS id FROM invoice_pages

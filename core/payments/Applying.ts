@@ -10,8 +10,10 @@ import { Deadlines } from "../platform/Deadlines.ts"
 import type { EventKind } from "../protocol/Events.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
+import { makeBreakStore } from "./BookStore.ts"
 import { makeChargebacks } from "./Chargebacks.ts"
 import { claimsOf } from "./Claims.ts"
+import { secondPayment } from "./DifferenceQuery.ts"
 import { InvoiceDesk } from "./InvoiceDesk.ts"
 import { makeMoving, occasion } from "./Moving.ts"
 import { makePaymentQueue } from "./PaymentQueue.ts"
@@ -108,9 +110,10 @@ export const makeApplying = Effect.gen(function* () {
   const events = yield* Events
   const deadlines = yield* Deadlines
   const newId = yield* NewId
-  const { came } = yield* InvoiceDesk
+  const { came, isOver } = yield* InvoiceDesk
   const queue = makePaymentQueue(sql)
   const store = makePaymentStore(sql)
+  const breaks = makeBreakStore(sql)
   const moving = yield* makeMoving(store)
 
   const tell = (kind: EventKind, { id, person }: Intent, state: string) =>
@@ -121,6 +124,14 @@ export const makeApplying = Effect.gen(function* () {
   /** What came is kept, so it pays what it was asked for; what nobody is to pay then any more is closed. */
   const keep = Effect.fnUntraced(function* ({ amount, id }: Intent) {
     for (const other of yield* store.askCancelOf(yield* came(id, amount))) yield* queue.hintIntent(other)
+  })
+
+  /** Asks for what nobody is to pay any more to be closed: somebody may have been at it when the other one paid. */
+  const leaveOver = Effect.fnUntraced(function* ({ id, isCancelAsked, state }: Intent) {
+    const isOpen = state === "created" || state === "requires_action"
+    if (isCancelAsked || !isOpen || !(yield* isOver(id))) return isCancelAsked
+    yield* store.askCancel(id)
+    return true
   })
 
   /** A step of the intent, if there is one; what success is worth goes on hold. */
@@ -139,6 +150,10 @@ export const makeApplying = Effect.gen(function* () {
     if (event === "charged") yield* keep(intent)
   })
 
+  /** Money of another attempt at what is paid already is for operators: the comparison finds it again until they explain it. */
+  const tellSecond = ({ attempt, intent }: Standing) =>
+    breaks.note(attempt.provider, [{ id: newId(), ...secondPayment(attempt.id, intent.id), at: intent.createdAt }])
+
   /** A step of the attempt, with the intent's that follows from it. */
   const moveAttempt = Effect.fnUntraced(function* (
     { attempt, intent }: Standing,
@@ -150,6 +165,11 @@ export const makeApplying = Effect.gen(function* () {
     if (step === undefined || !(yield* store.step("attempt", attempt.id, step))) return false
     const follows = step.to === "integrity_failure" ? "mismatch" : after
     if (follows !== null) yield* moveIntent(intent, follows, fault)
+    if (follows === "mismatch" && intent.state === "succeeded") yield* tellSecond({ attempt, intent })
+    // A page elsewhere is closed, or the same is paid twice; what is decided in review waits for its end.
+    const isLeft = follows === "mismatch" && (yield* store.hasLiveBeside(attempt))
+    if (isLeft) yield* store.askCancel(intent.id)
+    if (isLeft || intent.state === "review") yield* queue.hintIntent(intent.id)
     return true
   })
 
@@ -270,6 +290,7 @@ export const makeApplying = Effect.gen(function* () {
     chargebacks,
     tell,
     keep,
+    leaveOver,
     moveIntent,
     moveAttempt,
     moveRefund,

@@ -18,6 +18,15 @@ export interface Difference {
   readonly at: Date
 }
 
+/** Money of an attempt at what another attempt has paid: as it is written down when it is heard of. */
+export const secondPayment = (attempt: string, intent: string): Omit<Difference, "at"> => ({
+  kind: "duplicate",
+  subject: `attempt ${attempt}`,
+  intent,
+  expected: "one payment",
+  found: "another payment"
+})
+
 /** What is compared one after the other; of our rows, and of the provider's lines. */
 export const comparePhases = ["payment", "refund", "chargeback", "line"] as const
 export type ComparePhase = (typeof comparePhases)[number]
@@ -108,6 +117,9 @@ const makeOurs = (sql: SqlClient.SqlClient, { id, key, ours, taken }: Parts) => 
         kind || ' ' || key AS subject, intent::text AS intent, amount || ' ' || asset AS expected, 'nothing' AS found, at
       FROM ours WHERE counts AND key IS NOT NULL AND at >= ${since} AND at < ${settled} AND NOT EXISTS (
         SELECT FROM provider_movements m WHERE m.provider = ${provider} AND m.kind = ours.kind AND ${key} = ours.key)
+      UNION ALL SELECT 'duplicate', 'attempt ' || id, intent::text, 'one payment', 'another payment', at FROM ours
+      WHERE kind = 'payment' AND state = 'integrity_failure' AND EXISTS (
+        SELECT FROM payment_attempts o WHERE o.intent = ours.intent AND o.state = 'charged')
       UNION ALL SELECT 'ledger', intent::text, intent::text, worth::text, posted::text, charged_at FROM (
         SELECT o.intent, o.charged_at, o.amount
             - coalesce((SELECT sum(r.amount) FROM payment_refunds r WHERE r.attempt = o.id AND r.state = 'succeeded'), 0)
@@ -176,13 +188,19 @@ const makeLines = (sql: SqlClient.SqlClient, { key, ours }: Parts) => {
         AND (coalesce(fee, 0) IS DISTINCT FROM given_fee OR fee > 0 AND fee_asset <> currency)`
   }
 
-  /** Payments of which there is a refund or a chargeback that we have not heard of. */
+  /** What is known of the provider's own, as another one may call its alike. */
+  const heardOf = (table: "payment_refunds" | "payment_chargebacks") =>
+    sql`SELECT FROM ${sql(table)} r JOIN payment_attempts a ON a.id = r.attempt
+      WHERE r.reference = m.reference AND a.provider = m.provider`
+
+  /** Payments of which lines read since the comparison before tell of a refund or a chargeback that we have not heard of. */
   const knownMore = (provider: string, lines: ReadonlyArray<LineRow>) => {
     const keys = lines.map(({ movement }) => movement)
     return sql<{ payment: string }>`SELECT DISTINCT m.payment FROM provider_movements m
       WHERE m.provider = ${provider} AND m.movement = ANY(${texts(keys)}::text[]) AND m.payment IS NOT NULL
-        AND (m.kind = 'refund' AND NOT EXISTS (SELECT FROM payment_refunds r WHERE r.reference = m.reference)
-          OR m.kind = 'chargeback' AND NOT EXISTS (SELECT FROM payment_chargebacks c WHERE c.reference = m.reference))`.pipe(
+        AND (m.kind = 'refund' AND NOT EXISTS (${heardOf("payment_refunds")})
+          OR m.kind = 'chargeback' AND NOT EXISTS (${heardOf("payment_chargebacks")}))
+        AND m.read_at >= coalesce((SELECT p.compared_at FROM payment_providers p WHERE p.id = m.provider), m.read_at)`.pipe(
       Effect.map((rows) => rows.map(({ payment }) => payment))
     )
   }

@@ -42,7 +42,7 @@ const experimentView = (row: ExperimentRow, { control, variant }: Arms): Experim
 export const makeExperimentDesk = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const newId = yield* NewId
-  const { assertKnown, scaleOf } = yield* makeTakenHere
+  const { assertKnown, providers, scaleOf } = yield* makeTakenHere
   const store = makeExperimentStore(sql)
 
   const shown = Effect.fnUntraced(function* (row: ExperimentRow) {
@@ -56,6 +56,8 @@ export const makeExperimentDesk = Effect.gen(function* () {
   const begin = Effect.fnUntraced(function* (operator: string, asked: Omit<ExperimentBegin, "client_id" | "dry_run">) {
     yield* assertKnown([asked.provider])
     yield* scaleOf(asked.asset)
+    const takers = providers.filter(({ currencies }) => currencies.has(asked.asset)).map(({ id }) => id)
+    if (takers.length < 2 || !takers.includes(asked.provider)) return yield* refuse("payment_routing.experiment_alone")
     yield* sql`SELECT pg_advisory_xact_lock(hashtextextended('payment experiments', 0))`
     const running = yield* store.running
     if (running !== undefined) return yield* refuse("payment_routing.experiment_running", { name: running.name })

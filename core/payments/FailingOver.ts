@@ -35,12 +35,14 @@ export const makeFailingOver = Effect.fnUntraced(function* ({ applying }: Pick<S
     if (attempt.state !== "sent" || attempt.reference !== null) return false
     if (intent.state !== "created" || intent.isCancelAsked) return false
     const before = yield* router.store.journal(intent.id)
+    // It would say who was asked by their name: where it is missing, nothing is known of that.
+    if (before.length === 0) return false
     // Where somebody asked for a provider by its name, no other is asked for them.
     const isNamed = before.some(({ because }) => because === "named" || because === "before_routing")
     if (!mayFailOver(answer, { attempts: before.length, isNamed })) return false
-    const { asset, amount, id, scale } = intent
-    const tried = before.map(({ provider }) => provider)
-    const { route, version } = yield* router.plan({ id, asset, amount, scale, named: null, tried })
+    const { asset, amount, id, person, scale } = intent
+    const tried = [...before.map(({ provider }) => provider), attempt.provider]
+    const { route, version } = yield* router.plan({ id, person, asset, amount, scale, named: null, tried })
     const next = nextOf(route)
     if (next === undefined || !(yield* leave(now, answer))) return false
     const row = { attempt: newId(), intent: id, provider: next.provider, expiresAt: attempt.expiresAt }

@@ -11,5 +11,7 @@ export class InvoiceDesk extends Context.Service<
   {
     /** So much came, in smallest units. Gives the top-ups that nobody is to pay any more. */
     readonly came: (topUp: string, amount: bigint) => Effect.Effect<ReadonlyArray<string>, SqlError.SqlError>
+    /** Whether nobody is to pay it any more, as another one paid what it is for. */
+    readonly isOver: (topUp: string) => Effect.Effect<boolean, SqlError.SqlError>
   }
 >()("orrange/payments/InvoiceDesk") {}

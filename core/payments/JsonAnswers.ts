@@ -14,10 +14,14 @@ export const parseJson = (text: string): unknown => {
 export const parseBody = (body: Uint8Array): unknown =>
   parseJson(new TextDecoder("utf-8", { fatal: false }).decode(body))
 
+/** Seconds that a provider is left alone at most, however long it wants to be: the page of a payment ends soon. */
+const retryAfterMax = 3_600
+
 /** When the provider wants to be asked again. */
 export const retryAfter = ({ headers }: ProviderResponse): { readonly retryAfterSeconds?: number } => {
   const text = headers["retry-after"]
-  return text !== undefined && /^\d{1,5}$/.test(text) ? { retryAfterSeconds: Number.parseInt(text, 10) } : {}
+  if (text === undefined || !/^\d{1,9}$/.test(text)) return {}
+  return { retryAfterSeconds: Math.min(retryAfterMax, Number.parseInt(text, 10)) }
 }
 
 export const ok = <O>(value: O): Said<O> => ({ outcome: "ok", value })

@@ -45,11 +45,16 @@ export const makeLooking = (standings: Standings, call: ProviderCall) => {
    * itself; then it is looked at, whatever was said.
    */
   const follow = Effect.fnUntraced(function* (leased: Attempt, to: Connected, reference: string) {
-    const { intent } = yield* inTransaction(standing(leased.id))
+    const { intent, isLeft } = yield* inTransaction(
+      Effect.gen(function* () {
+        const now = yield* standing(leased.id)
+        return { ...now, isLeft: yield* applying.leaveOver(now.intent) }
+      })
+    )
     const { cancel, capture, hasEndlessPages } = to.provider
     const isLate = (yield* Clock.currentTimeMillis) > leased.expiresAt.getTime()
     // Nothing was taken, and now nothing will be.
-    if (capture !== undefined && leased.state === "pending" && (intent.isCancelAsked || isLate)) {
+    if (capture !== undefined && leased.state === "pending" && (isLeft || isLate)) {
       return yield* finish(leased, (now) =>
         now.attempt.state === "pending"
           ? applying.moveAttempt(now, "voided", now.intent.isCancelAsked ? "cancelled" : "expired")
@@ -57,7 +62,7 @@ export const makeLooking = (standings: Standings, call: ProviderCall) => {
       )
     }
     const isLeftOpen = hasEndlessPages === true && isLate && intent.state === "requires_action"
-    if (cancel !== undefined && leased.state === "pending" && (intent.isCancelAsked || isLeftOpen)) {
+    if (cancel !== undefined && leased.state === "pending" && (isLeft || isLeftOpen)) {
       yield* call(to, cancel, reference)
     }
     yield* look(leased, to, reference)

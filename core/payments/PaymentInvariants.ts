@@ -201,7 +201,13 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
     statement: "a payment went elsewhere only after what was tried before had ended, and of that nothing came",
     sql: `SELECT a.id::text AS sample FROM payment_attempts a
           WHERE EXISTS (SELECT FROM payment_attempts b WHERE b.intent = a.intent AND b.created_at > a.created_at)
-            AND (a.state NOT IN ('declined', 'voided') OR NOT EXISTS (SELECT FROM payment_history h
+            -- Money came of it all the same: operators took it, found none after all, or said why it is a second payment.
+            AND (a.state NOT IN ('declined', 'voided') AND NOT EXISTS (SELECT FROM payment_history h
+                WHERE h.machine = 'attempt' AND h.subject = a.id AND h.event = 'taken' AND a.state = 'charged')
+              AND NOT (a.state = 'integrity_failure' AND (EXISTS (SELECT FROM payment_reviews r
+                  WHERE r.intent = a.intent AND r.decision = 'close' AND r.state = 'done')
+                OR EXISTS (SELECT FROM reconciliation_breaks d
+                  WHERE d.subject = 'attempt ' || a.id AND d.resolved_at IS NOT NULL))) OR NOT EXISTS (SELECT FROM payment_history h
                 WHERE h.machine = 'attempt' AND h.subject = a.id AND h.to_state IN ('declined', 'voided')
                   AND h.at <= (SELECT min(b.created_at) FROM payment_attempts b
                     WHERE b.intent = a.intent AND b.created_at > a.created_at))

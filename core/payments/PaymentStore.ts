@@ -4,7 +4,7 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import type { Fragment } from "effect/sql/Statement"
 import { bigints, texts } from "../platform/SqlArray.ts"
 import type { ChargebackState, RefundState } from "../protocol/TopUp.ts"
-import type { AttemptState, IntentState, MachineName } from "./PaymentMachines.ts"
+import { type AttemptState, type IntentState, liveAttemptStates, type MachineName } from "./PaymentMachines.ts"
 import type { Split } from "./TopUpPostings.ts"
 
 export interface Intent {
@@ -112,6 +112,8 @@ export const columnsOf = (sql: SqlClient.SqlClient) => ({
   intentTables: sql`payment_intents i JOIN people p ON p.id = i.person_id JOIN assets s ON s.code = i.asset`,
   attempt: sql`a.id::text AS id, a.intent::text AS intent, a.provider, a.state, a.idempotency_key AS key,
     a.expires_at AS "expiresAt", a.reference, a.payment, a.link, a.tries::int4 AS tries, a.hints::int4 AS hints`,
+  /** The one that has the money, or may have it, however old it is; else the latest, by the clock of the database. */
+  attemptOrder: sql`a.state = 'charged' DESC, a.state = 'integrity_failure' DESC, a.created_at DESC, a.id DESC`,
   refund: sql`r.id::text AS id, r.attempt::text AS attempt, r.amount, r.state, r.idempotency_key AS key, r.reference,
     r.from_hold AS hold, r.from_available AS available, r.from_debt AS debt, r.fault, r.tries::int4 AS tries,
     r.created_at AS "createdAt"`,
@@ -137,10 +139,10 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
       Effect.map(([row]) => row)
     )
 
-  /** The latest one, by the clock of the database: several daemons may have made them. */
+  /** The one that counts of several. */
   const attemptOf = (intent: string) =>
     sql<Attempt>`SELECT ${columns.attempt} FROM payment_attempts a WHERE a.intent = ${intent}::uuid
-      ORDER BY a.created_at DESC, a.id DESC LIMIT 1`.pipe(Effect.map(([row]) => row))
+      ORDER BY ${columns.attemptOrder} LIMIT 1`.pipe(Effect.map(([row]) => row))
 
   const refund = (id: string) =>
     sql<RefundRow>`SELECT ${columns.refund} FROM payment_refunds r WHERE r.id = ${id}::uuid`.pipe(
@@ -232,6 +234,12 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
       sql`UPDATE payment_chargebacks SET unclear = ${unclear}::text, updated_at = now() WHERE id = ${id}::uuid`,
     attempt,
     attemptOf,
+    /** Whether another attempt at it may still bring money. */
+    hasLiveBeside: ({ id, intent }: Pick<Attempt, "id" | "intent">) =>
+      sql`SELECT 1 AS one FROM payment_attempts WHERE intent = ${intent}::uuid AND id <> ${id}::uuid
+        AND state <> 'charged' AND state = ANY(${texts(liveAttemptStates)}::text[])`.pipe(
+        Effect.map((rows) => rows.length > 0)
+      ),
     refund,
     refunds,
     chargebacks,

@@ -167,6 +167,38 @@ describe("what is sent to PayPal", () => {
     expect(check({ ...asked, intent: "GIFT", amount: { value: 7 } })).toBe(false)
   })
 
+  it("movements asks for half of a stretch in which there are too many, and for no less than a minute", () => {
+    const refused = { status: 400, headers: {}, body: '{"name":"RESULTSET_TOO_LARGE"}' }
+    const [from, until] = [new Date("2026-11-01T00:00:00.000Z"), new Date("2026-11-04T00:00:00.000Z")]
+    const asked = (after: string | null) => {
+      const { searchParams } = new URL(
+        movements.build({ ...stretch, from, until, after }).path,
+        "https://api.paypal.com"
+      )
+      return [searchParams.get("start_date"), searchParams.get("end_date"), searchParams.get("page")]
+    }
+    const next = (after: string | null, response: typeof refused): string | null => {
+      const answer = movements.parse(response, { ...stretch, from, until, after })
+      if (answer.outcome !== "ok") throw new Error(answer.outcome)
+      return answer.value.next
+    }
+    const half = next(null, refused)
+    expect(asked(half)).toEqual(["2026-11-01T00:00:00Z", "2026-11-01T12:00:00Z", "1"])
+    const quarter = next(half, refused)
+    expect(asked(quarter)).toEqual(["2026-11-01T00:00:00Z", "2026-11-01T06:00:00Z", "1"])
+    const pages = { ...refused, status: 200, body: '{"total_pages":2}' }
+    expect(asked(next(quarter, pages))).toEqual(["2026-11-01T00:00:00Z", "2026-11-01T06:00:00Z", "2"])
+    const over = { ...pages, body: "{}" }
+    expect(asked(next(quarter, over))).toEqual(["2026-11-01T06:00:00Z", "2026-11-02T06:00:00Z", "1"])
+    let [place, times] = [quarter, 0]
+    for (; times < 20; times++) {
+      const answer = movements.parse(refused, { ...stretch, from, until, after: place })
+      if (answer.outcome !== "ok") break
+      place = answer.value.next
+    }
+    expect(times).toBeLessThan(10)
+  })
+
   it("movements fits the schema that PayPal publishes", () => {
     const check = new Ajv({ strict: false, validateFormats: false }).compile(bodies["/v1/reporting/transactions"].query)
     const { searchParams } = new URL(movements.build(stretch).path, "https://api.paypal.com")

@@ -28,24 +28,29 @@ const Lines = Schema.Struct({
   total_pages: Schema.optionalKey(Schema.Int)
 })
 
-/** A day of the stretch, and the page of it that is read. */
+/** Milliseconds of the least that is asked for at once. */
+const windowMsMin = 60_000
+
+/** A day of the stretch or less, and the page of it that is read. */
 interface Window {
   readonly start: Date
   readonly end: Date
   readonly page: number
+  readonly widthMs: number
 }
 
 /** A day at a time, as a search finds no more than ten thousand; the last one is longer, so that it has begun a while ago. */
 const windowAt = ({ after, from, until }: MovementsWanted): Window => {
-  const [at, page] = after === null ? [from.toISOString(), "1"] : after.split(" ")
+  const [at, page, width] = after === null ? [from.toISOString(), "1"] : after.split(" ")
+  const widthMs = width === undefined ? dayMs : Number(width)
   const start = new Date(at ?? "")
   const left = until.getTime() - start.getTime()
-  const end = left <= 1.5 * dayMs ? until : new Date(start.getTime() + dayMs)
-  return { start, end, page: Number(page) }
+  const end = left <= 1.5 * widthMs ? until : new Date(start.getTime() + widthMs)
+  return { start, end, page: Number(page), widthMs }
 }
 
-const nextOf = ({ end, page, start }: Window, pages: number, until: Date): string | null => {
-  if (page < pages) return `${start.toISOString()} ${page + 1}`
+const nextOf = ({ end, page, start, widthMs }: Window, pages: number, until: Date): string | null => {
+  if (page < pages) return `${start.toISOString()} ${page + 1} ${widthMs}`
   return end.getTime() < until.getTime() ? `${end.toISOString()} 1` : null
 }
 
@@ -95,6 +100,13 @@ const read =
     return movements.length === rows.length ? { movements, next } : undefined
   }
 
+/** More than a search finds is asked for in halves; undefined where that helps no more. */
+const halved = (wanted: MovementsWanted): MovementsSeen | undefined => {
+  const { end, start } = windowAt(wanted)
+  const widthMs = Math.floor((end.getTime() - start.getTime()) / 2_000) * 1_000
+  return widthMs < windowMsMin ? undefined : { movements: [], next: `${start.toISOString()} 1 ${widthMs}` }
+}
+
 const second = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, "Z")
 
 export const paypalBooks: Books = {
@@ -113,6 +125,10 @@ export const paypalBooks: Books = {
       })
       return get(`/v1/reporting/transactions?${query.toString()}`)
     },
-    parse: (response, wanted) => parsing(Lines, (said) => okay(read(wanted)(said)))(response)
+    parse: (response, wanted) => {
+      const answer = parsing(Lines, (said) => okay(read(wanted)(said)))(response)
+      const isTooMuch = answer.outcome === "definite" && answer.code === "RESULTSET_TOO_LARGE"
+      return (isTooMuch ? okay(halved(wanted)) : undefined) ?? answer
+    }
   }
 }

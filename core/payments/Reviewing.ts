@@ -40,16 +40,43 @@ const empty: ReadonlySet<PaymentSeen["status"]> = new Set(["open", "expired", "f
 /** Also money that cannot be taken: of another currency, under another reference, or still on its way. */
 const hasMoney = (seen: PaymentSeen | undefined): boolean => seen !== undefined && !empty.has(seen.status)
 
+/** What operators take is charged, whether it is kept or goes back. */
+const makeTaking = Effect.fnUntraced(function* (applying: Applying) {
+  const newId = yield* NewId
+  const { moving, store } = applying
+
+  /** All of it goes back, by the way of every other refund. */
+  const giveBack = Effect.fnUntraced(function* (id: string, attempt: string, amount: bigint, askedBy: string) {
+    const intent = yield* store.lock(id)
+    if (intent === undefined) return
+    const taken = yield* moving.split(intent, amount)
+    const [refund, at] = [newId(), new Date(yield* Clock.currentTimeMillis)]
+    yield* store.insertRefund({ id: refund, attempt, amount, taken, at, reference: null, state: "requested", askedBy })
+    yield* moving.taken(intent, "refund", taken, { row: refund, at })
+    yield* applying.tell("top_up.refund", intent, "requested")
+  })
+
+  return Effect.fnUntraced(function* (standing: Standing, seen: PaymentSeen, amount: bigint, review: Review) {
+    const { attempt, intent } = standing
+    yield* store.noteAccepted(intent.id, amount)
+    yield* store.notePayment(attempt.id, seen.payment)
+    yield* applying.moveAttempt({ attempt, intent: { ...intent, amount } }, "taken", "taken")
+    if (review.decision === "refund") return yield* giveBack(intent.id, attempt.id, amount, review.operator)
+    yield* applying.keep({ ...intent, amount })
+  })
+})
+
 export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
   const sql = yield* SqlClient.SqlClient
   const newId = yield* NewId
   const reviews = makeReviewStore(sql)
   const queue = makePaymentQueue(sql)
-  const { moving, store } = applying
+  const take = yield* makeTaking(applying)
+  const { store } = applying
 
   /** With the intent locked. What two say alike is decided; another decision takes the place of what was proposed. */
   const propose = Effect.fnUntraced(function* (
-    { intent }: Standing,
+    { attempt, intent }: Standing,
     operator: string,
     { amount: text, decision, reason }: TopUpResolve
   ) {
@@ -68,27 +95,8 @@ export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
       const operatorsNeeded = operatorsFor(amount ?? intent.amount, intent.scale)
       yield* reviews.insert({ id: newId(), intent: intent.id, decision, amount, reason, operator, operatorsNeeded })
     }
+    if (yield* store.hasLiveBeside(attempt)) yield* store.askCancel(intent.id)
     yield* queue.hintIntent(intent.id)
-  })
-
-  /** All of it goes back, by the way of every other refund. */
-  const giveBack = Effect.fnUntraced(function* (id: string, attempt: string, amount: bigint, askedBy: string) {
-    const intent = yield* store.lock(id)
-    if (intent === undefined) return
-    const taken = yield* moving.split(intent, amount)
-    const [refund, at] = [newId(), new Date(yield* Clock.currentTimeMillis)]
-    yield* store.insertRefund({ id: refund, attempt, amount, taken, at, reference: null, state: "requested", askedBy })
-    yield* moving.taken(intent, "refund", taken, { row: refund, at })
-    yield* applying.tell("top_up.refund", intent, "requested")
-  })
-
-  const take = Effect.fnUntraced(function* (standing: Standing, seen: PaymentSeen, amount: bigint, review: Review) {
-    const { attempt, intent } = standing
-    yield* store.noteAccepted(intent.id, amount)
-    yield* store.notePayment(attempt.id, seen.payment)
-    yield* applying.moveAttempt({ attempt, intent: { ...intent, amount } }, "taken", "taken")
-    if (review.decision === "refund") return yield* giveBack(intent.id, attempt.id, amount, review.operator)
-    yield* applying.keep({ ...intent, amount })
   })
 
   /** What was decided, if what the provider has now allows it; if not, the decision is void and operators look again. */
@@ -99,8 +107,10 @@ export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
   ) {
     const { attempt, intent } = standing
     const review = intent.state === "review" ? yield* reviews.open(intent.id) : undefined
-    // What an attempt that another was made after has, says nothing of what the payment has.
+    // What another attempt has than the one that counts, says nothing of what the payment has.
     if (review?.state !== "decided" || (yield* store.attemptOf(intent.id))?.id !== attempt.id) return
+    // The end of what may still bring money has this one looked at again.
+    if (yield* store.hasLiveBeside(attempt)) return
     const received = receivedOf(standing, seen, provider)
     if (review.decision === "close") {
       if (hasMoney(seen)) return yield* reviews.end(review.id, "the provider has money of it")

@@ -27,6 +27,7 @@ const taker = (id: string, changes: Partial<Taker> = {}): Taker => ({
 
 const payment = (id: string, changes: Partial<Payment> = {}): Payment => ({
   id,
+  person: id,
   asset: "EUR",
   scale: 2,
   amount: 5_000n,
@@ -216,6 +217,11 @@ describe("where a payment goes", () => {
       variant.every(({ because, candidates }) => because === "experiment" && candidates[0]?.provider === "paypal")
     ).toBe(true)
     expect(routes.every(({ arm }) => arm !== null)).toBe(true)
+    // Whoever pays again is in the same arm, and under the same rules.
+    const share = guides({ experiment, rules: [{ prefer: ["stripe"], share: 50 }] })
+    const ofOne = Array.from({ length: 50 }, (_, index) => route(payment(`p${index}`, { person: "a" }), takers, share))
+    expect(new Set(ofOne.map(({ arm }) => arm?.arm)).size).toBe(1)
+    expect(new Set(ofOne.map(({ candidates }) => candidates[0]?.preferred === null)).size).toBe(1)
     expect(route(payment("p", { asset: "USD" }), takers, by).arm).toBeNull()
     expect(route(payment("p", { named: "stripe" }), takers, by).arm).toBeNull()
     expect(route(payment("p", { tried: ["stripe"] }), takers, by).arm).toBeNull()

@@ -12,8 +12,10 @@ import { type Answered, type Currency, toMinor } from "./Provider.ts"
 export const attemptsMax = 3
 
 export interface Payment {
-  /** By which all chance is drawn. */
+  /** By which all other chance is drawn. */
   readonly id: string
+  /** By whom shares are drawn: whoever pays again is under the same rules, and in the same arm. */
+  readonly person: string
   readonly asset: string
   readonly scale: number
   /** Smallest units; null to see who takes the asset at all. */
@@ -99,7 +101,7 @@ export const rulesOf = (payment: Payment, { rules, version }: Pick<Guides, "rule
     (rule, index) =>
       (rule.assets === undefined || rule.assets.includes(payment.asset)) &&
       (payment.amount === null || isWithin(rule, payment.amount, payment.scale)) &&
-      (rule.share === undefined || isAmong(rule.share, `${payment.id} rule ${version} ${index}`))
+      (rule.share === undefined || isAmong(rule.share, `${payment.person} rule ${version} ${index}`))
   )
 
 /** To which arm a payment belongs: only where both could take it, nobody named one, and at its first attempt. */
@@ -107,7 +109,7 @@ const armOf = (payment: Payment, { experiment }: Guides, able: ReadonlyArray<Tak
   if (experiment === undefined || payment.named !== null || payment.tried.length > 0) return null
   if (payment.asset !== experiment.asset || able.length < 2) return null
   if (!able.some(({ id }) => id === experiment.provider)) return null
-  const isVariant = isAmong(experiment.share, `${payment.id} experiment ${experiment.id}`)
+  const isVariant = isAmong(experiment.share, `${payment.person} experiment ${experiment.id}`)
   return { experiment: experiment.id, arm: isVariant ? "variant" : "control" }
 }
 

@@ -63,20 +63,24 @@ export const makeRoutingStore = (sql: SqlClient.SqlClient) => {
     /**
      * What came of the latest attempts, of one asset or of each. A page that was never made, though the person did not
      * give up, counts against the provider, and so does an answer that is still out; one on which nobody paid says nothing.
+     * Of each person the latest alone counts, as a card may be refused again and again; and none of who named a provider.
      */
     scores: (providers: ReadonlyArray<string>, asset: string | null) =>
       sql<ScoreRow>`SELECT v.id AS provider, s.asset,
           round(coalesce(sum(s.weight) FILTER (WHERE s.came), 0)::numeric, 3)::float8 AS charged,
           round(coalesce(sum(s.weight) FILTER (WHERE NOT s.came), 0)::numeric, 3)::float8 AS refused
         FROM unnest(${providers}::text[]) AS v (id) CROSS JOIN LATERAL (
-          SELECT i.asset, a.state = 'charged' AS came,
+          SELECT DISTINCT ON (l.asset, l.person_id) l.asset, l.came, l.weight FROM (
+          SELECT i.asset, i.person_id, a.updated_at, a.state = 'charged' AS came,
             exp(-ln(2.0) * extract(epoch FROM now() - a.updated_at)::float8 / ${halfLifeSeconds}::float8) AS weight
           FROM payment_attempts a JOIN payment_intents i ON i.id = a.intent
           WHERE a.provider = v.id AND a.state IN ('charged', 'declined', 'voided', 'unknown')
             AND (${asset}::text IS NULL OR i.asset = ${asset}::text)
             AND a.updated_at > now() - make_interval(days => ${windowDays}::int4)
             AND (a.state <> 'voided' OR a.reference IS NULL AND NOT i.cancel_asked)
-          ORDER BY a.updated_at DESC LIMIT ${attemptsCounted}::int4) AS s
+            AND NOT EXISTS (SELECT FROM payment_routes r WHERE r.attempt = a.id AND r.because = 'named')
+          ORDER BY a.updated_at DESC LIMIT ${attemptsCounted}::int4) AS l
+          ORDER BY l.asset, l.person_id, l.updated_at DESC) AS s
         GROUP BY v.id, s.asset ORDER BY v.id, s.asset`,
     insertRoute: (
       { attempt, intent, provider }: { readonly attempt: string; readonly intent: string; readonly provider: string },

@@ -196,6 +196,9 @@ describe("what Stripe answers", () => {
 
   it("says when to come again", () => {
     expect(answer(429, refused("rate_limit_error"), { "retry-after": "7" })).toMatchObject({ retryAfterSeconds: 7 })
+    expect(answer(429, refused("rate_limit_error"), { "retry-after": "86400" })).toMatchObject({
+      retryAfterSeconds: 3_600
+    })
   })
 
   it("a list that goes on is no whole list", () => {

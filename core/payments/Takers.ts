@@ -19,7 +19,7 @@ export const makeTakers = Effect.gen(function* () {
     if (amount === undefined || amount === 0n) {
       return yield* refuse("request.amount_format", { field: "amount", decimals: scale })
     }
-    const payment = { id: "", asset, scale, amount, named: null, tried: [] }
+    const payment = { id: "", person: "", asset, scale, amount, named: null, tried: [] }
     const inForce = yield* store.rules
     // A rule for a share of payments is drawn when there is one.
     const rules = (inForce?.rules ?? []).filter(({ share }) => share === undefined)

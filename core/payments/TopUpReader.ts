@@ -1,6 +1,7 @@
 /** Top-ups as they are shown. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import { columnsOf } from "./PaymentStore.ts"
 import { formatAmount } from "../money/Amount.ts"
 import { refuse } from "../protocol/Errors.ts"
 import type { ChargebackState, RefundState, ReviewDecision, TopUpState, TopUpView } from "../protocol/TopUp.ts"
@@ -115,9 +116,9 @@ export const makeTopUpReader = (sql: SqlClient.SqlClient) => {
     a.state = 'unknown' OR (a.state = 'capturing' AND a.payment IS NULL) AS outcome_unknown, i.held,
     i.hold_until, i.fault, (SELECT json_build_object('decision', r.decision, 'amount', r.amount::text, 'state', r.state,
       'fault', r.fault) FROM payment_reviews r WHERE r.intent = i.id ORDER BY r.id DESC LIMIT 1) AS review, i.created_at, i.updated_at`
-  // Each has an attempt from its first moment on; the latest counts.
+  // Each has an attempt from its first moment on.
   const tables = sql`payment_intents i JOIN people p ON p.id = i.person_id JOIN assets s ON s.code = i.asset
-    JOIN LATERAL (SELECT * FROM payment_attempts t WHERE t.intent = i.id ORDER BY t.created_at DESC, t.id DESC LIMIT 1) AS a ON true`
+    JOIN LATERAL (SELECT * FROM payment_attempts a WHERE a.intent = i.id ORDER BY ${columnsOf(sql).attemptOrder} LIMIT 1) AS a ON true`
 
   const views = Effect.fnUntraced(function* (rows: ReadonlyArray<Row>) {
     if (rows.length === 0) return []

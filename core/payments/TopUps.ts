@@ -133,7 +133,7 @@ const makeTopUps = Effect.gen(function* () {
       return yield* refuse("request.amount_format", { field: "amount", decimals: scale })
     }
     const [intent, attempt] = [newId(), newId()]
-    const payment = { id: intent, asset, scale, amount, named: asked.provider ?? null, tried: [] }
+    const payment = { id: intent, person, asset, scale, amount, named: asked.provider ?? null, tried: [] }
     const { route, version } = yield* router.plan(payment)
     const [chosen] = route.candidates
     if (chosen === undefined) return yield* nobody(route, takers, scale)
@@ -157,7 +157,7 @@ const makeTopUps = Effect.gen(function* () {
     return true
   })
 
-  /** Somebody's top-up with its latest attempt, locked; for others there is none. */
+  /** Somebody's top-up with the attempt that counts, locked; for others there is none. */
   const own = Effect.fnUntraced(function* (principal: Principal, id: string) {
     const intent = yield* store.lock(id)
     const attempt = intent === undefined ? undefined : yield* store.attemptOf(intent.id)

@@ -2,6 +2,7 @@
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import * as Schema from "effect/Schema"
+import { assetScaleMax, parseAmount } from "../money/Amount.ts"
 import { AssetCode } from "./Deposit.ts"
 import type { ErrorRow } from "./Errors.ts"
 import { commandHead, Decimal, Id, page, PageQuery, PersonName, Text, Time } from "./Wire.ts"
@@ -29,7 +30,7 @@ export const RoutingRule = Schema.Struct({
   /** Amounts from and to which it counts, both included. */
   from: Schema.optionalKey(Decimal),
   to: Schema.optionalKey(Decimal),
-  /** Of a hundred such payments for how many it counts, drawn by their ids. */
+  /** Of a hundred such payments for how many it counts, drawn by whose they are. */
   share: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 99 }))),
   /** Before all others, in this order. */
   prefer: Schema.optionalKey(ProviderNames),
@@ -41,7 +42,13 @@ export const RoutingRule = Schema.Struct({
     ),
     Schema.makeFilter(({ assets, from, to }) =>
       (from !== undefined || to !== undefined) && assets === undefined ? "Expected assets for from and to" : undefined
-    )
+    ),
+    Schema.makeFilter(({ from, to }) => {
+      const [least, most] = [from, to].map((text) =>
+        text === undefined ? undefined : parseAmount(text, assetScaleMax)
+      )
+      return least !== undefined && most !== undefined && least > most ? "Expected from to be to at most" : undefined
+    })
   )
   .annotate({ identifier: "RoutingRule" })
 export type RoutingRule = typeof RoutingRule.Type
@@ -206,6 +213,11 @@ export const PAYMENT_ROUTING_ERRORS = {
     category: "not_found",
     message: "no experiment has this id",
     hint: "`orrange admin payments experiments` lists them."
+  },
+  "payment_routing.experiment_alone": {
+    category: "rejected",
+    message: "nothing can be compared: the provider does not take the asset, or no other one does",
+    hint: "`orrange payments providers` shows what each takes."
   },
   "payment_routing.experiment_running": {
     category: "conflict",

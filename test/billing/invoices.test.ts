@@ -216,6 +216,41 @@ describe("invoices", () => {
     expect(await told(invoice.id)).toEqual(["invoice.made", "invoice.paid"])
   })
 
+  it("are paid once: a page that somebody is at when another one pays is closed at its next look", async () => {
+    const ann = await floor.run(newPayer)
+    const { invoice, session } = await openInvoice(ann)
+    const { top_up: first } = await get(ann.personId, invoice.id)
+    const second = await expired(invoice, session)
+    const { top_up: open } = await get(ann.personId, invoice.id)
+    session.status = "open"
+    floor.stripe.pay(session)
+    await hearOf(first ?? "")
+    const asked = { client_id: randomUUID(), decision: "accept" as const, reason: "seen there", amount: "25.00" }
+    await floor.run(
+      Effect.flatMap(newOperator, (operator) => TopUps.use((topUps) => topUps.resolve(operator, first ?? "", asked)))
+    )
+    const [at, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const holding = floor.asOwner(
+      SqlClient.SqlClient.use((sql) =>
+        sql.withTransaction(
+          sql`SELECT FROM payment_intents WHERE id = ${open}::uuid FOR NO KEY UPDATE`.pipe(
+            Effect.andThen(Effect.sync(at.resolve)),
+            Effect.andThen(Effect.promise(() => done.promise))
+          )
+        )
+      )
+    )
+    await at.promise
+    await floor.run(workAll)
+    done.resolve()
+    await holding
+    expect(await get(ann.personId, invoice.id)).toMatchObject({ state: "paid", top_up: first })
+    expect(second.status).toBe("open")
+    await again()
+    await again()
+    expect(second.status).toBe("expired")
+  })
+
   it("are paid by nobody else while operators look at what came by a page that was over", async () => {
     const ann = await floor.run(newPayer)
     const { invoice, session } = await openInvoice(ann)

@@ -55,6 +55,7 @@ export const badTopUps = ({
         '[{"prefer":[]}]',
         '[{"avoid":["x"],"share":100}]',
         '[{"avoid":["x"],"from":"1"}]',
+        '[{"avoid":["x"],"assets":["EUR"],"from":"10","to":"9.5"}]',
         '[{"avoid":["x"],"assets":["eur"]}]'
       ]),
       ofOperator("experiment", experimentPath, experiment, "share", ["0", "51", "1.5", '"10"', "null"]),

@@ -277,4 +277,25 @@ describe("reconciliation", () => {
         expect(yield* read).not.toEqual(before)
       })
     ))
+
+  it("has a payment looked at once for a line of a refund that cannot be taken over", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { id, payment } = yield* paidTopUp(floor, yield* newPayer)
+        yield* reconcile(floor)
+        const line = SqlClient.SqlClient.use(
+          (
+            sql
+          ) => sql`INSERT INTO provider_movements (provider, movement, kind, payment, reference, minor, currency, fee, at, what)
+            VALUES ('stripe', 'unheard_of', 'refund', ${payment.id}, 're_unheard_of', -5, 'ZZZ', 0, now(), 'refund')`
+        )
+        yield* Effect.promise(() => floor.asOwner(line))
+        const hints = SqlClient.SqlClient.use(
+          (sql) => sql<{ hints: number }>`SELECT hints::int4 AS hints FROM payment_attempts WHERE intent = ${id}::uuid`
+        ).pipe(Effect.map(([row]) => row?.hints ?? 0))
+        const before = yield* hints
+        for (let index = 0; index < 3; index++) yield* reconcile(floor)
+        expect(yield* hints).toBe(before + 1)
+      })
+    ))
 })

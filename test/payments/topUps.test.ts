@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
+import { PaymentRouting } from "../../core/payments/PaymentRouting.ts"
 import { TopUps } from "../../core/payments/TopUps.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
@@ -50,6 +51,16 @@ describe("top-ups", () => {
         }
       ])
     )
+
+  it("are compared by no experiment where one provider alone takes them", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const asked = { name: "alone", provider: "stripe", asset: "EUR", share: 50, payments: 100, guardrail: 20 }
+        const operator = yield* newPerson("operator")
+        const begin = PaymentRouting.use((routing) => routing.begin(operator, { client_id: randomUUID(), ...asked }))
+        expect(yield* codeOf(begin)).toBe("payment_routing.experiment_alone")
+      })
+    ))
 
   it("are paid on the provider's page, held, and free when the hold is over", () =>
     floor.run(
