@@ -3,6 +3,7 @@ import type { Heard } from "./Heard.ts"
 import type { Platform } from "./Platform.ts"
 import { saying } from "./Ending.ts"
 import { card } from "./Screen.ts"
+import type { Shown } from "./Shown.ts"
 import type { Turn } from "./Turn.ts"
 
 type Places = Pick<Platform, "beside" | "privateChat">
@@ -13,17 +14,19 @@ const placed = (
   platform: Places,
   heard: Pick<Heard, "chat" | "place">,
   shown: Parameters<typeof card>[0],
-  open = false
+  open = false,
+  phrase: string | null = null
 ) => {
   const turn = {
+    phrase,
     heard: { ...heard, user: { id: "7" }, reply: "query:5", act: { kind: "press", token: "x" } },
     talk: { platform },
     say: (id: string) => id
   } as unknown as Turn
   const { messages, toast } = saying(turn, card(shown), { open })
   const [message] = messages
-  const { reply, sensitive } = JSON.parse(message?.body ?? "{}") as { reply: string | null; sensitive: boolean }
-  return { chat: message?.chat, user: message?.user, reply, sensitive, toast }
+  const { foot, reply, sensitive } = JSON.parse(message?.body ?? "{}") as Pick<Shown, "foot" | "reply" | "sensitive">
+  return { chat: message?.chat, user: message?.user, ...(phrase !== null && { foot }), reply, sensitive, toast }
 }
 
 describe("where somebody is answered", () => {
@@ -52,5 +55,18 @@ describe("where somebody is answered", () => {
   it("is where they are everywhere else", () => {
     const room = { chat: "7:12", place: "room" } as const
     expect(placed(telegram, room, { heading: "IBAN", sensitive: true })).toMatchObject({ chat: "7:12", toast: null })
+  })
+
+  it("BT-14 has their two words on every card that they alone see, once, and on none of a group's", () => {
+    const words = "amber otter"
+    const footOf = (heard: Pick<Heard, "chat" | "place">, foot: string | null, open = false) =>
+      placed(telegram, heard, { heading: "Card", foot }, open, words).foot
+    for (const heard of [{ chat: "7", place: "private" }, { chat: "7:12", place: "room" }, group, beside] as const) {
+      expect(footOf(heard, null)).toBe(words)
+      expect(footOf(heard, "0000abcd")).toBe(`0000abcd · ${words}`)
+      expect(footOf(heard, `0000abcd · ${words}`)).toBe(`0000abcd · ${words}`)
+    }
+    expect(footOf(group, "0000abcd", true)).toBe("0000abcd")
+    expect(footOf(group, null, true)).toBe(null)
   })
 })

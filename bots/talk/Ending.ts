@@ -74,6 +74,10 @@ const asideOf = ({ heard, say, talk }: Turn, isOpen: boolean, start = "start"): 
         }
       }
 
+/** By their own two words the reader knows that it is our bot that speaks; a card may have them already. */
+const signed = (foot: string | null, phrase: string | null): string | null =>
+  phrase === null || foot?.endsWith(phrase) === true ? foot : [foot, phrase].filter((part) => part !== null).join(" · ")
+
 export const saying = (
   turn: Turn,
   shown: Shown,
@@ -86,7 +90,8 @@ export const saying = (
   const opens = start === undefined ? {} : { opens: { label: turn.say("bots-do-private"), start } }
   const aside = asideOf(turn, isOpen, start)
   const reply = isPrivate && aside.aside === undefined ? null : heard.reply
-  const body = fitting({ ...shown, ...opens, ...aside, reply, sensitive: shown.sensitive || isPrivate })
+  const foot = isOpen ? shown.foot : signed(shown.foot, turn.phrase)
+  const body = fitting({ ...shown, ...opens, ...aside, foot, reply, sensitive: shown.sensitive || isPrivate })
   const message: MessageWrite = {
     chat,
     user: isOpen ? null : heard.user.id,
