@@ -127,6 +127,7 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
     200,
     { data: [placed.order, { ...placed.order, id: trade.id }], next_cursor: null }
   ],
+  "GET /v1/orders?client_id=my-order-17&limit=1": [200, { data: [placed.order], next_cursor: null }],
   "GET /v1/orders?limit=1": [200, { data: [placed.order], next_cursor: "more" }],
   "GET /v1/orders?limit=1&cursor=more": [200, { data: [{ ...placed.order, state: "paused" }], next_cursor: null }],
   "POST /v1/orders": [201, placed],
@@ -304,6 +305,7 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   [`POST /v1/trades/${trade.id}/messages`]: [201, message],
   [`POST /v1/trades/${trade.id}/messages/read`]: [200, { trade: trade.id, read_seq: 4, unread: 0 }],
   [`POST /v1/trades/${trade.id}/files`]: [201, chat.data[1]],
+  "GET /v1/trades?limit=500&since=2026-01-01T00%3A00%3A00.000Z": [200, { data: [trade], next_cursor: null }],
   "GET /v1/trades?open=true&limit=500": [200, { data: [trade], next_cursor: null }],
   "GET /v1/disputes": [200, { data: [disputeSummary], next_cursor: null }],
   [`GET /v1/disputes/${trade.id}`]: [200, dispute],

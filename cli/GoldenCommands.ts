@@ -27,6 +27,11 @@ const selling = ["BTC-USDT", "--side", "sell", "--quantity", "0.01"]
 const dollars = "--provider square --asset USD --share 20 --payments 2000 --guardrail 5 --yes".split(" ")
 
 export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: ReadonlyArray<string>]> = [
+  ["orders-get-client-id", 0, ["orders", "get", "--client-id", "my-order-17"]],
+  ["orders-mistyped", 2, ["orders", "serch", "USDT-EUR"]],
+  ["orders-get-unnamed", 2, ["orders", "get"]],
+  ["orders-since-nonsense", 2, ["orders", "--since", "yesterday"]],
+  ["trades-export", 0, ["trades", "export", "--since", "2026-01-01", "--fields", "id,market,role,state,quantity"]],
   ["wallet-assets", 0, ["wallet", "assets"]],
   ["wallet-deposit-json", 0, ["wallet", "deposit", "ETH", "--json"]],
   ["wallet-buy", 0, ["wallet", "buy", "ETH", "--with", "moonpay"]],

@@ -7,6 +7,7 @@ describe("similarTo", () => {
   it("finds a mistyped command", () => {
     expect(similarTo("orders craete", known)).toEqual(["orders create"])
     expect(similarTo("market", known)).toEqual(["markets"])
+    expect(similarTo("orders craete BTC-USDT", known)).toEqual(["orders create"])
   })
 
   it("names the commands of a topic when none is near, and nothing for nonsense", () => {

@@ -21,9 +21,16 @@ const nearest = (typed: string, known: ReadonlyArray<string>): ReadonlyArray<str
     .slice(0, suggestionsMax)
     .map(({ name }) => name)
 
-/** The known commands nearest to what was typed, best first; those of its topic when none is near. */
+/**
+ * The known commands nearest to what was typed, best first; those of its topic when none is near. What stands behind a
+ * command may be its arguments.
+ */
 export const similarTo = (typed: string, known: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const near = nearest(typed, known)
-  const [topic = ""] = typed.split(" ")
-  return near.length > 0 ? near : known.filter((name) => name.startsWith(`${topic} `))
+  const words = typed.split(" ")
+  // The topic alone would be nearest to itself.
+  for (let count = words.length; count >= Math.min(2, words.length); count -= 1) {
+    const near = nearest(words.slice(0, count).join(" "), known)
+    if (near.length > 0) return near
+  }
+  return known.filter((name) => name.startsWith(`${words[0]} `))
 }
