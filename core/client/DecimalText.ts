@@ -24,6 +24,9 @@ export const addDecimals = (...texts: ReadonlyArray<string>): string =>
 export const subtractDecimals = (from: string, ...texts: ReadonlyArray<string>): string =>
   addDecimals(from, ...texts.map((text) => (text.startsWith("-") ? text.slice(1) : `-${text}`)))
 
+/** Whether one decimal is above another. */
+export const isAbove = (a: string, b: string): boolean => units(a) > units(b)
+
 /** True when both are decimals of the same value: "10" and "10.00". */
 export const sameDecimal = (a: string, b: string): boolean =>
   parseAmount(a, assetScaleMax) !== undefined && parseAmount(a, assetScaleMax) === parseAmount(b, assetScaleMax)
