@@ -121,6 +121,7 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   [`POST /v1/withdrawals/${withdrawal.id}/reject`]: [200, { ...withdrawalCase, state: "released" }],
   "GET /v1/markets": [200, { data: [usdtEur] }],
   "GET /v1/markets/USDT-EUR": [200, usdtEur],
+  "GET /v1/markets/USDT-EUR/candles?interval=15m&limit=96": [200, { data: candles, next_cursor: null }],
   "GET /v1/markets/USDT-EUR/candles?interval=15m&limit=3": [200, { data: candles, next_cursor: "WyIxNzk2MTY5NjAwIl0" }],
   "GET /v1/orders?limit=500&market=USDT-EUR&state=paused": [200, { data: [], next_cursor: null }],
   "GET /v1/orders?limit=500&market=USDT-EUR&state=open": [

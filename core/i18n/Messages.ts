@@ -1076,6 +1076,7 @@ export interface Messages {
   readonly "field-by": null
   readonly "field-called_off_by": null
   readonly "field-cancels_the_others_of": null
+  readonly "field-change": null
   readonly "field-channel": null
   readonly "field-chargeback": null
   readonly "field-chargebacks": null
