@@ -85,6 +85,7 @@ describe("the catalogue of commands", () => {
         "admin chains",
         "admin fx",
         "markets",
+        "markets ticker",
         "methods",
         "wallet assets",
         "wallet fees",

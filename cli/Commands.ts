@@ -105,6 +105,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   limits: () => import("./commands/limits.ts"),
   markets: () => import("./commands/markets/index.ts"),
   "markets:book": () => import("./commands/markets/book.ts"),
+  "markets:ticker": () => import("./commands/markets/ticker.ts"),
   "markets:candles": () => import("./commands/markets/candles.ts"),
   "markets:get": () => import("./commands/markets/get.ts"),
   "markets:match": () => import("./commands/markets/match.ts"),

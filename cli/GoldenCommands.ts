@@ -128,6 +128,8 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["wallet-deposit-dry-run-unknown", 3, ["wallet", "deposit", "DOGE", "--dry-run", "--json"]],
   ["wallet-buy-dry-run-json", 0, ["wallet", "buy", "ETH", "--with", "moonpay", "--dry-run", "--json"]],
   ["markets-set-state", 0, ["markets", "set-state", "USDT-EUR", "--to", "halted", "--yes"]],
+  ["markets-ticker", 0, ["markets", "ticker"]],
+  ["markets-ticker-json", 0, ["markets", "ticker", "USDT-EUR", "--json"]],
   ["markets-candles", 0, ["markets", "candles", "USDT-EUR", "--interval", "15m", "--limit", "3"]],
   ["markets-candles-json", 0, ["markets", "candles", "USDT-EUR", "--interval", "15m", "--limit", "3", "--json"]],
   ["markets-candles-interval", 2, ["markets", "candles", "USDT-EUR", "--interval", "2m", "--json"]],

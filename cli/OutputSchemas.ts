@@ -76,6 +76,23 @@ const own: Readonly<Record<string, JsonSchema>> = {
   "trade.file": file,
   file,
   "dispute.file": file,
+  "ticker.list": array(
+    object({
+      market: text,
+      last: orNull(text),
+      bid: orNull(text),
+      ask: orNull(text),
+      spread: orNull(text),
+      open: orNull(text),
+      high: orNull(text),
+      low: orNull(text),
+      change: orNull(text),
+      change_percent: orNull(text),
+      volume: text,
+      quote_volume: text,
+      prints: count
+    })
+  ),
   "trade.next.list": array(
     object({
       trade: text,

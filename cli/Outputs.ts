@@ -115,6 +115,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   limits: one("limits", "identity.limits"),
   markets: list("market", "markets.list"),
   "markets:book": one("market.book", "markets.book"),
+  "markets:ticker": local("ticker.list", "markets.list"),
   "markets:candles": list("candle", "markets.candles"),
   "markets:get": one("market", "markets.get"),
   "markets:match": one("market.matched", "markets.match"),

@@ -1,6 +1,7 @@
 import type { CandleView } from "@orrange/core/protocol/Candle"
 import type { BookLevel, BookView, MarketView, OfferView, PrintView } from "@orrange/core/protocol/Market"
 import type { OfferedMethod } from "../OfferedMethods.ts"
+import type { Ticker } from "@orrange/core/client/Ticker"
 import { named, say } from "../Say.ts"
 import { amountOf, money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
 
@@ -65,6 +66,22 @@ export const printTable = (prints: ReadonlyArray<PrintView>): string =>
     ["time", "side", "price>", "quantity>"],
     prints.map((print) => [time(print.at), side(print.side), money(print.price), money(print.quantity)]),
     say("cli-market-no_prints")
+  )
+
+export const tickerTable = (tickers: ReadonlyArray<Ticker>): string =>
+  table(
+    ["market", "last>", "change>", "high>", "low>", "bid>", "ask>", "volume>"],
+    tickers.map(({ ask, bid, change_percent: change, high, last, low, market, volume }) => [
+      market,
+      money(last),
+      change === null ? null : `${change} %`,
+      money(high),
+      money(low),
+      money(bid),
+      money(ask),
+      money(volume, splitMarket(market)[0])
+    ]),
+    say("cli-market-none")
   )
 
 export const candleTable = (candles: ReadonlyArray<CandleView>): string =>

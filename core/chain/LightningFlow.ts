@@ -117,7 +117,7 @@ export const makeLightningFlow = Effect.gen(function* () {
       Effect.catchIf(
         (fault): fault is NodeFault => fault instanceof NodeFault && fault.kind === "refused",
         // It may be there already: a second one of the same hash is refused.
-        () => Effect.map(node.find(row.hash), (found) => found?.request)
+        () => Effect.map(find(node, row.hash), (found) => found?.request)
       )
     )
   })

@@ -177,7 +177,7 @@ export const makeMultisigStore = (sql: SqlClient.SqlClient) => {
     )
 
   const lock = (id: string) =>
-    sql<StoredRow>`SELECT ${columns} FROM multisigs WHERE id = ${id}::uuid FOR UPDATE`.pipe(
+    sql<StoredRow>`SELECT ${columns} FROM multisigs WHERE id = ${id}::uuid FOR NO KEY UPDATE`.pipe(
       Effect.map((rows) => rows.map(rowOf)[0])
     )
 

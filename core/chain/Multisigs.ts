@@ -8,6 +8,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
+import { parseAmount } from "../money/Amount.ts"
 import { Commands } from "../platform/Commands.ts"
 import { NewId } from "../platform/NewId.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
@@ -121,9 +122,8 @@ const makeOpening = Effect.gen(function* () {
 
   return Effect.fnUntraced(function* (personId: string, asked: MultisigOpen) {
     const { chain, decimals, rules } = yield* placeOf(asked.chain)
-    if (!chain.policy.assets.some(({ asset }) => asset === asked.asset)) {
-      return yield* refuse("chain.asset_unknown", { asset: asked.asset })
-    }
+    const policy = chain.policy.assets.find(({ asset }) => asset === asked.asset)
+    if (policy === undefined) return yield* refuse("chain.asset_unknown", { asset: asked.asset })
     const keys = { buyer: asked.buyer_key, seller: asked.seller_key, arbiter: asked.arbiter_key }
     const { address } = yield* lockOf(rules, { keys })
     const terms = {
@@ -140,6 +140,9 @@ const makeOpening = Effect.gen(function* () {
       return yield* unfit("the two are paid at two addresses of their own")
     }
     if (terms.amount < rules.least * 4n) return yield* unfit("it is too little to be moved")
+    // Less than a deposit is not counted when it comes.
+    const least = parseAmount(policy.deposit_minimum, decimals) ?? 0n
+    if (terms.amount < least) return yield* unfit(`it is less than ${policy.deposit_minimum} ${asked.asset}`)
     const known = yield* store.findAt(asked.chain, address)
     if (known === undefined && (yield* store.emptyOf(personId)) >= emptyMax) {
       return yield* refuse("multisig.too_many", { max: emptyMax })

@@ -27,6 +27,10 @@ export const subtractDecimals = (from: string, ...texts: ReadonlyArray<string>):
 /** Whether one decimal is above another. */
 export const isAbove = (a: string, b: string): boolean => units(a) > units(b)
 
+/** How much more or less in percent, rounded towards nought, with two decimals: from "1" to "0.92" is "-8.00". */
+export const percentChange = (from: string, to: string): string =>
+  formatAmount(((units(to) - units(from)) * 10_000n) / units(from), 2)
+
 /** True when both are decimals of the same value: "10" and "10.00". */
 export const sameDecimal = (a: string, b: string): boolean =>
   parseAmount(a, assetScaleMax) !== undefined && parseAmount(a, assetScaleMax) === parseAmount(b, assetScaleMax)

@@ -1262,7 +1262,6 @@ export interface Messages {
   readonly "field-since": null
   readonly "field-size": null
   readonly "field-sms": null
-  readonly "field-spread": null
   readonly "field-start": null
   readonly "field-state": null
   readonly "field-statement": null

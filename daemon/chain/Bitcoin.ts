@@ -337,11 +337,21 @@ const signaturesOf = (keys: MultisigKeys, own: Transaction, papers: ReadonlyArra
   const { witnessScript = new Uint8Array(), witnessUtxo } = own.getInput(index)
   const digest = own.preimageWitnessV0(index, witnessScript, sighashAll, witnessUtxo?.amount ?? 0n)
   const found = new Map<MultisigRole, Uint8Array>()
-  for (const [key, signature] of papers.flatMap((paper) => paper.getInput(index).partialSig ?? [])) {
+  const isOf = (role: MultisigRole, signature: Uint8Array) => isSigned(digest, signature.subarray(0, -1), keys[role])
+  // A wallet that was the second to sign may have finished it: its signatures then stand in the witness, without keys.
+  const signed = papers.flatMap((paper) => {
+    const { finalScriptWitness: witness = [], partialSig } = paper.getInput(index)
+    const finished = witness.slice(1, -1).flatMap((signature) => {
+      const role = multisigRoles.find((one) => isOf(one, signature))
+      return role === undefined ? [] : [[bytesOf(keys[role]), signature] as const]
+    })
+    return partialSig ?? finished
+  })
+  for (const [key, signature] of signed) {
     const role = multisigRoles.find((one) => keys[one] === hexText(key))
     if (role === undefined) return "a signature is of none of the three keys"
     if (signature.at(-1) !== sighashAll) return `the ${role}'s signature leaves something open: it is not SIGHASH_ALL`
-    if (!isSigned(digest, signature.subarray(0, -1), keys[role])) {
+    if (!isOf(role, signature)) {
       return `the ${role}'s signature is not of this transaction`
     }
     found.set(role, signature)

@@ -151,6 +151,12 @@ describe("a paper", () => {
         multisigRoles.map((role) => signed(psbt, role))
       ).kind
     ).toBe("whole")
+    // As a wallet hands it over that finishes what two have signed.
+    const finished = Transaction.fromPSBT(Buffer.from(signed(psbt, "seller", "arbiter"), "base64"))
+    finished.finalize()
+    const joined = scripts.join(keys, paper, [Buffer.from(finished.toPSBT()).toString("base64")])
+    expect(joined).toEqual(scripts.join(keys, paper, [signed(psbt, "seller", "arbiter")]))
+    expect(joined.kind).toBe("whole")
   })
 
   it("for more than was agreed on gives the rest back, unless that is too little to be a coin", () => {

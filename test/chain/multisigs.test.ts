@@ -46,6 +46,8 @@ describe("an escrow of two of three keys", () => {
     await expect(at.openFor(twice, "1")).rejects.toEqual(coded("multisig.terms_unfit"))
     const noPoint = { ...people, keys: { ...people.keys, arbiter: `02${"f".repeat(64)}` } }
     await expect(at.openFor(noPoint, "1")).rejects.toEqual(coded("multisig.terms_unfit"))
+    // Less than a deposit would not be seen when it comes.
+    await expect(at.openFor(newPeople(), "0.00009999")).rejects.toEqual(coded("multisig.terms_unfit"))
   })
 
   it("of one person there are so many that nothing came to, and no more", async () => {

@@ -39,6 +39,7 @@ field-buyers_share = Anteil des Käufers
 field-by = durch
 field-called_off_by = Abbruch durch
 field-cancels_the_others_of = storniert die anderen von
+field-change = Änderung
 field-channel = Kanal
 field-chargeback = Rückbuchung
 field-chargebacks = Rückbuchungen

@@ -841,3 +841,6 @@ help-Made-before-then-said-in-the-same-ways = Davor entstanden, auf dieselben We
 help-Made-then-or-later-a-day-as-2026-1rg5g7y = Dann oder später entstanden: ein Tag wie 2026-11-01 (UTC), eine Zeit mit ihrer Zone oder wie lange her, wie 36h oder 7d
 help-Write-all-your-trades-for-other-programs = Alle Ihre Trades für andere Programme ausgeben
 help-time = <zeit>
+help-Open-high-low-change-and-volume-are-of-1ojzthl = Anfang, Hoch, Tief, Änderung und Umsatz sind die der Abschnitte von fünfzehn Minuten, die in den letzten 24 Stunden begannen.
+help-Show-what-markets-did-within-a-day = Zeigen, was Märkte an einem Tag taten
+help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = die Märkte, wie BTC-USDT; alle, wenn keiner genannt ist

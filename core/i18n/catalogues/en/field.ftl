@@ -39,6 +39,7 @@ field-buyers_share = buyer's share
 field-by = by
 field-called_off_by = called off by
 field-cancels_the_others_of = cancels the others of
+field-change = change
 field-channel = channel
 field-chargeback = chargeback
 field-chargebacks = chargebacks

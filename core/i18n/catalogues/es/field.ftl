@@ -39,6 +39,7 @@ field-buyers_share = parte del comprador
 field-by = por
 field-called_off_by = quiere cancelar
 field-cancels_the_others_of = cancela las otras de
+field-change = cambio
 field-channel = canal
 field-chargeback = contracargo
 field-chargebacks = contracargos

@@ -841,3 +841,6 @@ help-Made-before-then-said-in-the-same-ways = Hechas antes de entonces, dicho de
 help-Made-then-or-later-a-day-as-2026-1rg5g7y = Hechas entonces o después: un día como 2026-11-01 (UTC), una hora con su zona, o cuánto hace, como 36h o 7d
 help-Write-all-your-trades-for-other-programs = Escribir todas tus operaciones para otros programas
 help-time = <momento>
+help-Open-high-low-change-and-volume-are-of-1ojzthl = Apertura, máximo, mínimo, cambio y volumen son los de los tramos de quince minutos que empezaron en las últimas 24 horas.
+help-Show-what-markets-did-within-a-day = Mostrar qué hicieron los mercados en un día
+help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = los mercados, como BTC-USDT; todos si no se nombra ninguno

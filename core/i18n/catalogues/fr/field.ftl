@@ -39,6 +39,7 @@ field-buyers_share = part de l'acheteur
 field-by = par
 field-called_off_by = annulation par
 field-cancels_the_others_of = annule les autres de
+field-change = variation
 field-channel = canal
 field-chargeback = rejet de débit
 field-chargebacks = rejets

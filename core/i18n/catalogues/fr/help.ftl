@@ -841,3 +841,6 @@ help-Made-before-then-said-in-the-same-ways = Créés avant, dit des mêmes faç
 help-Made-then-or-later-a-day-as-2026-1rg5g7y = Créés à ce moment ou après : un jour comme 2026-11-01 (UTC), une heure avec son fuseau, ou depuis combien de temps, comme 36h ou 7d
 help-Write-all-your-trades-for-other-programs = Écrire toutes vos transactions pour d’autres programmes
 help-time = <moment>
+help-Open-high-low-change-and-volume-are-of-1ojzthl = Ouverture, plus haut, plus bas, variation et volume sont ceux des tranches de quinze minutes commencées dans les dernières 24 heures.
+help-Show-what-markets-did-within-a-day = Montrer ce que les marchés ont fait en un jour
+help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = les marchés, comme BTC-USDT ; tous si aucun n’est nommé

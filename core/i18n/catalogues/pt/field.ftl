@@ -39,6 +39,7 @@ field-buyers_share = parte do comprador
 field-by = por
 field-called_off_by = quer cancelar
 field-cancels_the_others_of = cancela as outras de
+field-change = variação
 field-channel = canal
 field-chargeback = estorno
 field-chargebacks = estornos

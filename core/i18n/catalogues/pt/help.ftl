@@ -841,3 +841,6 @@ help-Made-before-then-said-in-the-same-ways = Feitas antes, dito das mesmas form
 help-Made-then-or-later-a-day-as-2026-1rg5g7y = Feitas então ou depois: um dia como 2026-11-01 (UTC), uma hora com seu fuso, ou há quanto tempo, como 36h ou 7d
 help-Write-all-your-trades-for-other-programs = Escrever todas as suas negociações para outros programas
 help-time = <momento>
+help-Open-high-low-change-and-volume-are-of-1ojzthl = Abertura, máxima, mínima, variação e volume são os dos trechos de quinze minutos que começaram nas últimas 24 horas.
+help-Show-what-markets-did-within-a-day = Mostrar o que os mercados fizeram em um dia
+help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = os mercados, como BTC-USDT; todos se nenhum for nomeado
