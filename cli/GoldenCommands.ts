@@ -421,5 +421,5 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["help-unknown-json", 2, ["help", "tradez", "--json"]],
   ["completion-unknown", 2, ["completion", "tcsh"]],
   ["refused", 3, ["orders", "get", "order.unknown"]],
-  ["doctor-unhealthy-json", 1, ["doctor", "--json"]]
+  ["doctor-unhealthy-json", 1, ["doctor", "--json", "--daemon", "http://127.0.0.1:1"]]
 ]

@@ -42,7 +42,8 @@ export const tickerOf = (
   const close = today[0]?.close ?? null
   return {
     market: symbol,
-    last,
+    // The stretches were told after the market was: what was traded between is in them alone.
+    last: close ?? last,
     bid,
     ask,
     spread: bid === null || ask === null ? null : subtractDecimals(ask, bid),
