@@ -685,6 +685,7 @@ cli-ask-interrupted =
     { $command }
     Tippen Sie { $word }, um dasselbe noch einmal zu senden, was nichts zweimal ausführt; alles andere beginnt von vorn:
 cli-warn-offers_more = von jeder Seite wurden die { $offers } Angebote mit den besten Preisen gezählt, und es gibt mehr
+cli-warn-parked_more = von { $waiting }, die warten, werden { $shown } gezeigt: die, die am längsten warten
 cli-warn-interrupted = dieselbe Zeile wurde um { $time } unterbrochen; dies setzt sie fort und führt nichts zweimal aus (geben Sie ein neues { $flag } an, um es noch einmal auszuführen)
 cli-warn-not_written = die Client-ID konnte nicht notiert werden ({ $reason }): Eine unterbrochene Zeile wird nicht wiedererkannt
 cli-hint-again = Führen Sie es noch einmal aus: { $line }

@@ -648,6 +648,7 @@ cli-ask-interrupted =
     { $command }
     Type { $word } to send the same again, which does nothing twice; anything else begins anew:
 cli-warn-offers_more = of each side the { $offers } offers with the best prices were counted, and there are more
+cli-warn-parked_more = { $shown } of { $waiting } that wait are shown, those that have waited longest
 cli-warn-interrupted = the same line was interrupted at { $time }; this goes on with it and does nothing twice (give a new { $flag } to do it once more)
 cli-warn-not_written = the client id could not be written down ({ $reason }): an interrupted line is not recognised
 cli-hint-again = Run it again: { $line }

@@ -654,6 +654,7 @@ cli-ask-interrupted =
     { $command }
     Escribe { $word } para enviar lo mismo otra vez, lo que no hace nada dos veces; cualquier otra cosa empieza de nuevo:
 cli-warn-offers_more = de cada lado se contaron las { $offers } ofertas con los mejores precios, y hay más
+cli-warn-parked_more = se muestran { $shown } de { $waiting } que esperan: las que llevan más tiempo
 cli-warn-interrupted = la misma línea se interrumpió el { $time }; esto la continúa y no hace nada dos veces (da un { $flag } nuevo para hacerlo una vez más)
 cli-warn-not_written = el id de cliente no se pudo guardar ({ $reason }): una línea interrumpida no se reconoce
 cli-hint-again = Ejecútalo otra vez: { $line }

@@ -706,6 +706,7 @@ cli-ask-interrupted =
     { $command }
     Tapez { $word } pour renvoyer la même chose, ce qui ne fait rien deux fois ; toute autre réponse recommence :
 cli-warn-offers_more = de chaque côté, les { $offers } offres aux meilleurs prix ont été comptées, et il y en a d'autres
+cli-warn-parked_more = { $shown } sur { $waiting } en attente sont affichés : ceux qui attendent depuis le plus longtemps
 cli-warn-interrupted = la même ligne a été interrompue à { $time } ; ceci la poursuit et ne fait rien deux fois (donnez un nouveau { $flag } pour l'exécuter une fois de plus)
 cli-warn-not_written = l'id client n'a pas pu être noté ({ $reason }) : une ligne interrompue n'est pas reconnue
 cli-hint-again = Relancez : { $line }

@@ -661,6 +661,7 @@ cli-ask-interrupted =
     { $command }
     Digite { $word } para enviar o mesmo outra vez, o que não faz nada duas vezes; qualquer outra coisa começa de novo:
 cli-warn-offers_more = de cada lado foram contadas as { $offers } ofertas com os melhores preços, e há mais
+cli-warn-parked_more = são mostrados { $shown } de { $waiting } que esperam: os que esperam há mais tempo
 cli-warn-interrupted = a mesma linha foi interrompida em { $time }; isto a continua e não faz nada duas vezes (dê um { $flag } novo para fazê-lo mais uma vez)
 cli-warn-not_written = o id de cliente não pôde ser gravado ({ $reason }): uma linha interrompida não é reconhecida
 cli-hint-again = Execute de novo: { $line }
