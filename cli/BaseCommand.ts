@@ -386,6 +386,11 @@ export abstract class BaseCommand extends Command {
     return { format: this.format, fields: fieldPaths(fields ?? ""), quiet: quiet === true }
   }
 
+  /** Has a warning told with the result. */
+  protected mention(warning: string): void {
+    this.#warnings.push(warning)
+  }
+
   /** Says a result: the data in the form that was asked for, the text for people. */
   protected show(kind: string, data: unknown, text: string, meta: Meta = {}): void {
     const clientId = this.#clientId === undefined ? {} : { client_id: this.#clientId }

@@ -94,6 +94,7 @@ describe("the catalogue of commands", () => {
         "wallet buy",
         "wallet deposit"
       ],
+      "of the best offers": ["markets methods"],
       "an asset each": ["wallet balance"],
       "as many as one person may have": [
         "alerts list",

@@ -8,6 +8,7 @@ import type { ReputationView } from "@orrange/core/protocol/Reputation"
 import type { ReviewView } from "@orrange/core/protocol/Review"
 import type { TemplateView } from "@orrange/core/protocol/Template"
 import type { TradeDryRun, TradeView } from "@orrange/core/protocol/Trade"
+import type { Info } from "@orrange/core/protocol/Version"
 import type { FeesView } from "@orrange/core/protocol/Wallet"
 
 const at = "2026-11-21T11:30:05.000Z"
@@ -35,6 +36,15 @@ export const candles: ReadonlyArray<CandleView> = [
     prints: 2
   }
 ]
+
+export const info: typeof Info.Type = {
+  name: "orrange",
+  version: "0.1.0",
+  protocol: { current: 1, oldest: 1 },
+  public_key: "A".repeat(43),
+  mode: "sandbox",
+  server_time: at
+}
 
 export const usdtEur: MarketView = {
   symbol: "USDT-EUR",

@@ -14,6 +14,7 @@ import {
   candles,
   featured,
   fees,
+  info,
   matched,
   placed,
   reputation,
@@ -119,8 +120,14 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "GET /v1/withdrawals": [200, { data: [withdrawalCase], next_cursor: null }],
   [`POST /v1/withdrawals/${withdrawal.id}/approve`]: [200, { ...withdrawalCase, state: "approved", approvals: 2 }],
   [`POST /v1/withdrawals/${withdrawal.id}/reject`]: [200, { ...withdrawalCase, state: "released" }],
+  "GET /v1/info": [200, info],
   "GET /v1/markets": [200, { data: [usdtEur] }],
   "GET /v1/markets/USDT-EUR": [200, usdtEur],
+  "GET /v1/markets/USDT-EUR/offers?side=sell&limit=500": [
+    200,
+    { data: [{ ...offer, side: "sell", price: "0.9200", methods: ["sepa_instant", "wise"] }], next_cursor: null }
+  ],
+  "GET /v1/markets/USDT-EUR/offers?side=buy&limit=500": [200, { data: [offer], next_cursor: null }],
   "GET /v1/markets/USDT-EUR/candles?interval=15m&limit=96": [200, { data: candles, next_cursor: null }],
   "GET /v1/markets/USDT-EUR/candles?interval=15m&limit=3": [200, { data: candles, next_cursor: "WyIxNzk2MTY5NjAwIl0" }],
   "GET /v1/orders?limit=500&market=USDT-EUR&state=paused": [200, { data: [], next_cursor: null }],

@@ -133,6 +133,8 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["markets-candles", 0, ["markets", "candles", "USDT-EUR", "--interval", "15m", "--limit", "3"]],
   ["markets-candles-json", 0, ["markets", "candles", "USDT-EUR", "--interval", "15m", "--limit", "3", "--json"]],
   ["markets-candles-interval", 2, ["markets", "candles", "USDT-EUR", "--interval", "2m", "--json"]],
+  ["markets-methods", 0, ["markets", "methods", "USDT-EUR"]],
+  ["markets-methods-json", 0, ["markets", "methods", "USDT-EUR", "--json"]],
   ["markets-delist-unconfirmed", 11, ["markets", "set-state", "USDT-EUR", "--to", "delisted"]],
   ["markets-match", 0, ["markets", "match", "USDT-EUR", placed.order.id, trade.id, "--yes"]],
   ["orders-dry-run", 0, ["orders", "create", "USDT-EUR", "--side", "sell", "--quantity", "50", "--dry-run"]],
@@ -419,5 +421,5 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["help-unknown-json", 2, ["help", "tradez", "--json"]],
   ["completion-unknown", 2, ["completion", "tcsh"]],
   ["refused", 3, ["orders", "get", "order.unknown"]],
-  ["doctor-unhealthy-json", 1, ["doctor", "--json"]]
+  ["doctor-unhealthy-json", 1, ["doctor", "--json", "--daemon", "http://127.0.0.1:1"]]
 ]

@@ -110,6 +110,9 @@ const own: Readonly<Record<string, JsonSchema>> = {
       commands: array(text)
     })
   ),
+  "market.method.list": array(
+    object({ method: text, sell_offers: count, best_ask: orNull(text), buy_offers: count, best_bid: orNull(text) })
+  ),
   versions: object({ version: text, protocol, daemon: orNull(object({ version: text, protocol })) }),
   doctor: object({
     healthy: flag,
@@ -147,7 +150,7 @@ const line: JsonSchema = {
     object({
       ...dated,
       type: { const: "end" },
-      reason: { enum: ["count", "time", "interrupted", "gap", "lost", "failed"] },
+      reason: { enum: ["over", "count", "time", "interrupted", "gap", "lost", "failed"] },
       "error?": ref("Failure")
     }),
     ref("FailureDocument")

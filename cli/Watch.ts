@@ -4,7 +4,7 @@ import type { ClientFailure } from "@orrange/core/client/Failure"
 import type { Stream, StreamNews, StreamOptions } from "@orrange/core/client/Stream"
 import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 
-export type EndReason = "count" | "time" | "interrupted" | "gap" | "lost" | "failed"
+export type EndReason = "over" | "count" | "time" | "interrupted" | "gap" | "lost" | "failed"
 
 interface Dated {
   readonly v: 1
@@ -38,6 +38,8 @@ export interface WatchOptions {
   readonly forMs?: number | undefined
   readonly heartbeat: boolean
   readonly onGap: "resync" | "fail"
+  /** Whether nothing comes after a snapshot or delta. */
+  readonly isLast?: ((data: unknown) => boolean) | undefined
   /** Ends it, as Ctrl-C does. */
   readonly signal: AbortSignal
 }
@@ -99,6 +101,7 @@ export const watch = (options: WatchOptions): Promise<EndLine> =>
       if (!write(line)) stream.pause()
       if (onGap === "fail" && (line.type === "gap" || line.type === "lost")) return end(line.type)
       if (line.type !== "snapshot" && line.type !== "delta") return
+      if (options.isLast?.(line.data) === true) return end("over")
       left -= 1
       if (left === 0) end("count")
     }

@@ -6,7 +6,7 @@ import { exitInterrupted, exitMissed } from "./ExitCodes.ts"
 import { Flags } from "@oclif/core"
 import { clientFailure } from "@orrange/core/client/Failure"
 import { pollStream } from "@orrange/core/client/Polling"
-import { openStream } from "@orrange/core/client/Stream"
+import { openStream, type Stream, type StreamOptions } from "@orrange/core/client/Stream"
 import { CATEGORIES } from "@orrange/core/protocol/Errors"
 import { type StreamTopic, streamTopicsMax } from "@orrange/core/protocol/Stream"
 import { BaseCommand } from "./BaseCommand.ts"
@@ -14,7 +14,8 @@ import { durationFlag } from "./DurationFlag.ts"
 import { pickFields } from "./Fields.ts"
 import { say, sayToPrograms } from "./Say.ts"
 import { watchText } from "./render/WatchText.ts"
-import { type EndLine, type Line, watch } from "./Watch.ts"
+import { isOfOver, openTradeStream } from "./TradeStream.ts"
+import { type EndLine, type Line, watch, type WatchOptions } from "./Watch.ts"
 
 /** Messages that can be asked for. */
 const countMax = 1_000_000_000
@@ -66,22 +67,38 @@ export abstract class WatchCommand extends BaseCommand {
   }
 
   protected async follow(topics: ReadonlyArray<StreamTopic>, flags: WatchFlags): Promise<void> {
-    if (this.format === "csv" || this.format === "md") {
-      throw clientFailure("cli.usage", { reason: say("cli-usage-stream_format", { format: this.format }) })
-    }
-    const stop = new AbortController()
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort())
-    const { daemon, profile } = this
     const { "since-seq": since } = flags
     const [topic] = topics
     if (since !== undefined && topics.length !== 1) {
       throw clientFailure("cli.usage", { reason: say("cli-usage-since_seq") })
     }
+    const { daemon, profile } = this
+    await this.#write(flags, (on) =>
+      since === undefined || topic === undefined
+        ? openStream({ daemon, key: profile?.key, topics, on })
+        : pollStream({ daemon, key: profile?.key, topic, since, on })
+    )
+  }
+
+  /** One trade, until it is over. Fails when there is no such trade of one's own. */
+  protected async followTrade(id: string, flags: WatchFlags): Promise<void> {
+    const { daemon } = this
+    const read = async () => (await this.ask("trades.get", { params: { id } })).data
+    await read()
+    const key = this.profile?.key
+    const open = (on: StreamOptions["on"]): Stream => openStream({ daemon, key, topics: ["trades"], on })
+    await this.#write(flags, (on) => openTradeStream({ id, read, open, on }), isOfOver)
+  }
+
+  async #write(flags: WatchFlags, open: WatchOptions["open"], isLast?: WatchOptions["isLast"]): Promise<void> {
+    if (this.format === "csv" || this.format === "md") {
+      throw clientFailure("cli.usage", { reason: say("cli-usage-stream_format", { format: this.format }) })
+    }
+    const stop = new AbortController()
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort())
     const ended = await watch({
-      open: (on) =>
-        since === undefined || topic === undefined
-          ? openStream({ daemon, key: profile?.key, topics, on })
-          : pollStream({ daemon, key: profile?.key, topic, since, on }),
+      open,
+      isLast,
       sink: process.stdout,
       render: this.jsonEnabled() ? (line) => this.document(line) : watchText,
       count: flags.count,

@@ -1,5 +1,6 @@
 import type { CandleView } from "@orrange/core/protocol/Candle"
 import type { BookLevel, BookView, MarketView, OfferView, PrintView } from "@orrange/core/protocol/Market"
+import type { OfferedMethod } from "../OfferedMethods.ts"
 import type { Ticker } from "@orrange/core/client/Ticker"
 import { named, say } from "../Say.ts"
 import { amountOf, money, percent, sheet, side, splitMarket, table, time } from "./Text.ts"
@@ -45,6 +46,19 @@ export const bookTable = (book: BookView): string =>
     ["side", "price>", "quantity>", "orders>"],
     [...levels([...book.asks].reverse(), side("sell")), ...levels(book.bids, side("buy"))],
     say("cli-market-empty_book")
+  )
+
+export const offeredTable = (methods: ReadonlyArray<OfferedMethod>): string =>
+  table(
+    ["method", "sell_offers>", "best_ask>", "buy_offers>", "best_bid>"],
+    methods.map(({ best_ask, best_bid, buy_offers, method, sell_offers }) => [
+      method,
+      sell_offers,
+      money(best_ask),
+      buy_offers,
+      money(best_bid)
+    ]),
+    say("cli-offer-no_methods")
   )
 
 export const printTable = (prints: ReadonlyArray<PrintView>): string =>

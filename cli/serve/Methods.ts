@@ -22,6 +22,7 @@ export const UNSERVED: Readonly<Record<string, string>> = {
   serve: "it is a session itself",
   tui: terminal,
   up: terminal,
+  "trades watch": stream,
   "watch book": stream,
   "watch chats": stream,
   "watch events": stream,

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { addDecimals, sameDecimal, subtractDecimals, trimDecimal } from "./DecimalText.ts"
+import { addDecimals, isAbove, sameDecimal, subtractDecimals, trimDecimal } from "./DecimalText.ts"
 import { newClientId } from "./NewClientId.ts"
 
 const decimal = fc
@@ -23,6 +23,10 @@ describe("decimals", () => {
     expect(sameDecimal("10", "10.00")).toBe(true)
     expect(sameDecimal("10", "10.01")).toBe(false)
     expect(sameDecimal("x", "x")).toBe(false)
+  })
+
+  it("are compared by value", () => {
+    expect([isAbove("10", "9.5"), isAbove("9.50", "9.5"), isAbove("9", "10")]).toEqual([true, false, false])
   })
 
   it("are refused when malformed", () => {

@@ -24,6 +24,9 @@ export const addDecimals = (...texts: ReadonlyArray<string>): string =>
 export const subtractDecimals = (from: string, ...texts: ReadonlyArray<string>): string =>
   addDecimals(from, ...texts.map((text) => (text.startsWith("-") ? text.slice(1) : `-${text}`)))
 
+/** Whether one decimal is above another. */
+export const isAbove = (a: string, b: string): boolean => units(a) > units(b)
+
 /** How much more or less in percent, rounded towards nought, with two decimals: from "1" to "0.92" is "-8.00". */
 export const percentChange = (from: string, to: string): string =>
   formatAmount(((units(to) - units(from)) * 10_000n) / units(from), 2)

@@ -1,6 +1,6 @@
 import type { CandleView } from "../protocol/Candle.ts"
 import type { MarketView } from "../protocol/Market.ts"
-import { addDecimals, percentChange, subtractDecimals } from "./DecimalText.ts"
+import { addDecimals, isAbove, percentChange, subtractDecimals } from "./DecimalText.ts"
 
 /** Stretches a ticker is made of: those of fifteen minutes that began within the last day. */
 export const tickerCandles = { interval: "15m", limit: 96 } as const
@@ -26,11 +26,10 @@ export interface Ticker {
   readonly prints: number
 }
 
-const isLess = (one: string, other: string): boolean => subtractDecimals(one, other).startsWith("-")
 const least = (texts: ReadonlyArray<string>): string | null =>
-  texts.reduce<string | null>((best, text) => (best === null || isLess(text, best) ? text : best), null)
+  texts.reduce<string | null>((best, text) => (best === null || isAbove(best, text) ? text : best), null)
 const most = (texts: ReadonlyArray<string>): string | null =>
-  texts.reduce<string | null>((best, text) => (best === null || isLess(best, text) ? text : best), null)
+  texts.reduce<string | null>((best, text) => (best === null || isAbove(text, best) ? text : best), null)
 
 /** Of candles by `tickerCandles`, newest first. */
 export const tickerOf = (
@@ -43,7 +42,8 @@ export const tickerOf = (
   const close = today[0]?.close ?? null
   return {
     market: symbol,
-    last,
+    // The stretches were told after the market was: what was traded between is in them alone.
+    last: close ?? last,
     bid,
     ask,
     spread: bid === null || ask === null ? null : subtractDecimals(ask, bid),

@@ -434,6 +434,7 @@ export interface Messages {
   readonly "cli-market-empty_book": null
   readonly "cli-market-no_prints": null
   readonly "cli-offer-none": null
+  readonly "cli-offer-no_methods": null
   readonly "cli-offer-own": null
   readonly "cli-offer-manual": null
   readonly "cli-offer-unbonded": null
@@ -788,6 +789,7 @@ export interface Messages {
   readonly "cli-watch-missing": null
   readonly "cli-watch-lost": { readonly code: string }
   readonly "cli-watch-end": { readonly reason: string }
+  readonly "cli-watch-end_over": null
   readonly "cli-watch-end_count": null
   readonly "cli-watch-end_time": null
   readonly "cli-watch-end_interrupted": null
@@ -812,6 +814,7 @@ export interface Messages {
   readonly "cli-qr-everybody": null
   readonly "cli-ask-type": { readonly word: string }
   readonly "cli-ask-interrupted": { readonly time: string; readonly command: string; readonly word: string }
+  readonly "cli-warn-offers_more": { readonly offers: string }
   readonly "cli-warn-interrupted": { readonly time: string; readonly flag: string }
   readonly "cli-warn-not_written": { readonly reason: string }
   readonly "cli-hint-again": { readonly line: string }
@@ -1070,6 +1073,7 @@ export interface Messages {
   readonly "field-bonds": null
   readonly "field-bot": null
   readonly "field-bound": null
+  readonly "field-buy_offers": null
   readonly "field-buyer": null
   readonly "field-buyer_gets": null
   readonly "field-buyers_share": null
@@ -1246,6 +1250,7 @@ export interface Messages {
   readonly "field-secret": null
   readonly "field-seen": null
   readonly "field-seen_by": null
+  readonly "field-sell_offers": null
   readonly "field-speaks": null
   readonly "field-seller": null
   readonly "field-seller_gets": null

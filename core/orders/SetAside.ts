@@ -34,6 +34,8 @@ export class SetAside extends Context.Service<
   {
     /** The first of them, those first that have waited longest. */
     readonly list: Effect.Effect<ReadonlyArray<ParkedView>, SqlError.SqlError>
+    /** How many there are of them. */
+    readonly waiting: Effect.Effect<number, SqlError.SqlError>
     /** Whether an id is that of such a command, tried again or not. */
     readonly has: (id: string) => Effect.Effect<boolean, SqlError.SqlError>
     /** Has the holder of its market try it within a second. Refused with `parked.unknown`. */
@@ -57,6 +59,9 @@ export class SetAside extends Context.Service<
         )
       )
 
+      const waiting = sql<{ n: number }>`SELECT count(*)::int4 AS n FROM engine_parked
+        WHERE replayed_at IS NULL AND ${ours}`.pipe(Effect.map(([row]) => row?.n ?? 0))
+
       const has = (id: string) =>
         sql`SELECT 1 AS one FROM engine_parked WHERE id = ${id}::uuid AND ${ours}`.pipe(
           Effect.map((rows) => rows.length > 0)
@@ -79,7 +84,7 @@ export class SetAside extends Context.Service<
           )
       )
 
-      return { list, has, replay }
+      return { list, waiting, has, replay }
     })
   )
 }

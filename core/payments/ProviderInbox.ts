@@ -174,6 +174,10 @@ const makeProviderInbox = Effect.gen(function* () {
     )
   )
 
+  const waiting = sql<{ n: number }>`SELECT count(*)::int4 AS n FROM provider_events WHERE state = 'dead'`.pipe(
+    Effect.map(([row]) => row?.n ?? 0)
+  )
+
   const has = (id: string) =>
     sql`SELECT 1 AS one FROM provider_events WHERE id = ${id}::uuid`.pipe(Effect.map((rows) => rows.length > 0))
 
@@ -192,7 +196,7 @@ const makeProviderInbox = Effect.gen(function* () {
       commands.once({ personId: operatorId, clientId, kind: "parked.replay", request: { id } }, again(operatorId, id))
   )
 
-  return { receive, step, clear, run, list, has, replay }
+  return { receive, step, clear, run, list, waiting, has, replay }
 })
 
 export class ProviderInbox extends Context.Service<
@@ -212,6 +216,8 @@ export class ProviderInbox extends Context.Service<
     readonly run: Effect.Effect<never>
     /** Events that broke us every time: the first of them, those first that have waited longest. */
     readonly list: Effect.Effect<ReadonlyArray<ParkedView>, SqlError.SqlError>
+    /** How many there are of them. */
+    readonly waiting: Effect.Effect<number, SqlError.SqlError>
     /** Whether an id is that of an event. */
     readonly has: (id: string) => Effect.Effect<boolean, SqlError.SqlError>
     /** Has such an event looked at again, as often as before. Refused with `parked.unknown`. */

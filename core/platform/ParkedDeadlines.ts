@@ -16,6 +16,8 @@ export class ParkedDeadlines extends Context.Service<
   {
     /** The first of them, those first that have waited longest. */
     readonly list: Effect.Effect<ReadonlyArray<ParkedView>, SqlError.SqlError>
+    /** How many there are of them. */
+    readonly waiting: Effect.Effect<number, SqlError.SqlError>
     /** Lets it be tried at once, and as often as before. Refused with `parked.unknown`. */
     readonly replay: (
       operatorId: string,
@@ -43,6 +45,9 @@ export class ParkedDeadlines extends Context.Service<
         )
       )
 
+      const waiting = sql<{ n: number }>`SELECT count(*)::int4 AS n FROM deadlines
+        WHERE parked_at IS NOT NULL AND closed_at IS NULL`.pipe(Effect.map(([row]) => row?.n ?? 0))
+
       const work = Effect.fnUntraced(function* (operatorId: string, id: string) {
         const [row] = yield* sql<{ at: Date }>`UPDATE deadlines SET parked_at = NULL, attempts = 0, retry_at = NULL
           WHERE id = ${id}::uuid AND parked_at IS NOT NULL AND closed_at IS NULL RETURNING now() AS at`
@@ -60,7 +65,7 @@ export class ParkedDeadlines extends Context.Service<
           )
       )
 
-      return { list, replay }
+      return { list, waiting, replay }
     })
   )
 }

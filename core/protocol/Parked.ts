@@ -32,7 +32,10 @@ export const ParkedReplayed = Schema.Struct({ id: Id, replayed_at: Time }).annot
 export type ParkedReplayed = typeof ParkedReplayed.Type
 
 export const parkedRoutes = HttpApiGroup.make("parked").add(
-  HttpApiEndpoint.get("list", "/v1/parked", { success: Schema.Struct({ data: Schema.Array(ParkedView) }) }),
+  HttpApiEndpoint.get("list", "/v1/parked", {
+    /** Those first that have waited longest; `waiting` counts those as well that are not told. */
+    success: Schema.Struct({ data: Schema.Array(ParkedView), waiting: Schema.Int })
+  }),
   HttpApiEndpoint.post("replay", "/v1/parked/:id/replay", {
     params: { id: Id },
     payload: ParkedReplay,

@@ -15,13 +15,16 @@ export const parkedHandlers = HttpApiBuilder.group(
     const parked = yield* ParkedDeadlines
     const setAside = yield* SetAside
     const inbox = yield* ProviderInbox
+    const list = Effect.gen(function* () {
+      const sources = [parked, setAside, inbox]
+      const lists = yield* Effect.forEach(sources, ({ list: rows }) => rows)
+      const counts = yield* Effect.forEach(sources, ({ waiting }) => waiting)
+      // By how long they have waited, so that many of one kind do not hide the others.
+      const data = lists.flat().sort((a, b) => (a.parked_at < b.parked_at ? -1 : 1))
+      return { data: data.slice(0, parkedShown), waiting: counts.reduce((sum, count) => sum + count, 0) }
+    })
     return handlers.handleAll({
-      list: () =>
-        answering(
-          Effect.map(Effect.all([parked.list, setAside.list, inbox.list]), (lists) => ({
-            data: lists.flat().slice(0, parkedShown)
-          }))
-        ),
+      list: () => answering(list),
       replay: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
         const { id } = params

@@ -13,6 +13,8 @@ export default class MarketsTicker extends BaseCommand {
 
   async run(): Promise<void> {
     const { argv } = await this.parse(MarketsTicker)
+    // By the daemon's clock, as the stretches are: one that is off here would count others.
+    const now = Date.parse((await this.ask("meta.info", {})).data.server_time)
     const { data: all } = (await this.ask("markets.list", {})).data
     const named = [...new Set(argv.map(String))]
     const rows = []
@@ -23,7 +25,7 @@ export default class MarketsTicker extends BaseCommand {
       const known = all.find(({ symbol }) => symbol === market) ?? (await this.ask("markets.get", { params })).data
       // oxlint-disable-next-line no-await-in-loop
       const { data } = (await this.ask("markets.candles", { params, query: tickerCandles })).data
-      rows.push(tickerOf(known, data, Date.now()))
+      rows.push(tickerOf(known, data, now))
     }
     this.show("ticker.list", rows, tickerTable(rows))
   }

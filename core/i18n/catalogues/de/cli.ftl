@@ -193,6 +193,7 @@ cli-market-none = Es gibt keine Märkte.
 cli-market-empty_book = Das Orderbuch ist leer.
 cli-market-no_prints = Es wurde noch nichts gehandelt.
 cli-offer-none = Kein Angebot passt.
+cli-offer-no_methods = Kein Angebot nimmt eine Zahlungsart.
 cli-offer-own = Ihr eigenes
 cli-offer-manual = Maker wird gefragt
 cli-offer-unbonded = ohne Kaution
@@ -657,6 +658,7 @@ cli-watch-heartbeat = Lebenszeichen
 cli-watch-missing = es fehlen Nachrichten; eine neue Momentaufnahme folgt
 cli-watch-lost = Verbindung verloren [{ $code }]; neuer Versuch
 cli-watch-end = Ende: { $reason }
+cli-watch-end_over = der Trade ist beendet
 cli-watch-end_count = so viele waren verlangt
 cli-watch-end_time = die Zeit ist um
 cli-watch-end_interrupted = unterbrochen
@@ -682,6 +684,8 @@ cli-ask-interrupted =
     Das Formular wurde um { $time } unterbrochen, und niemand weiß, ob dies ausgeführt wurde:
     { $command }
     Tippen Sie { $word }, um dasselbe noch einmal zu senden, was nichts zweimal ausführt; alles andere beginnt von vorn:
+cli-warn-offers_more = von jeder Seite wurden die { $offers } Angebote mit den besten Preisen gezählt, und es gibt mehr
+cli-warn-parked_more = von { $waiting }, die warten, werden { $shown } gezeigt: die, die am längsten warten
 cli-warn-interrupted = dieselbe Zeile wurde um { $time } unterbrochen; dies setzt sie fort und führt nichts zweimal aus (geben Sie ein neues { $flag } an, um es noch einmal auszuführen)
 cli-warn-not_written = die Client-ID konnte nicht notiert werden ({ $reason }): Eine unterbrochene Zeile wird nicht wiedererkannt
 cli-hint-again = Führen Sie es noch einmal aus: { $line }

@@ -191,6 +191,7 @@ cli-market-none = There are no markets.
 cli-market-empty_book = The book is empty.
 cli-market-no_prints = Nothing was traded yet.
 cli-offer-none = No offer fits.
+cli-offer-no_methods = No offer takes a payment method.
 cli-offer-own = your own
 cli-offer-manual = asks its maker
 cli-offer-unbonded = no bond needed
@@ -612,6 +613,7 @@ cli-watch-heartbeat = heartbeat
 cli-watch-missing = messages are missing; a new snapshot follows
 cli-watch-lost = connection lost [{ $code }]; trying again
 cli-watch-end = end: { $reason }
+cli-watch-end_over = the trade is over
 cli-watch-end_count = that was as many as you asked for
 cli-watch-end_time = the time is over
 cli-watch-end_interrupted = interrupted
@@ -645,6 +647,8 @@ cli-ask-interrupted =
     The form was interrupted at { $time }, and nobody knows whether this was carried out:
     { $command }
     Type { $word } to send the same again, which does nothing twice; anything else begins anew:
+cli-warn-offers_more = of each side the { $offers } offers with the best prices were counted, and there are more
+cli-warn-parked_more = { $shown } of { $waiting } that wait are shown, those that have waited longest
 cli-warn-interrupted = the same line was interrupted at { $time }; this goes on with it and does nothing twice (give a new { $flag } to do it once more)
 cli-warn-not_written = the client id could not be written down ({ $reason }): an interrupted line is not recognised
 cli-hint-again = Run it again: { $line }

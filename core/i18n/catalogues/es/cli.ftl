@@ -195,6 +195,7 @@ cli-market-none = No hay mercados.
 cli-market-empty_book = El libro está vacío.
 cli-market-no_prints = Aún no se operó nada.
 cli-offer-none = No hay ofertas que encajen.
+cli-offer-no_methods = Ninguna oferta acepta un método de pago.
 cli-offer-own = tuya
 cli-offer-manual = el maker confirma
 cli-offer-unbonded = sin fianza
@@ -618,6 +619,7 @@ cli-watch-heartbeat = latido
 cli-watch-missing = faltan mensajes; sigue una instantánea nueva
 cli-watch-lost = conexión perdida [{ $code }]; se intenta de nuevo
 cli-watch-end = fin: { $reason }
+cli-watch-end_over = la operación terminó
 cli-watch-end_count = eran tantos como pediste
 cli-watch-end_time = el tiempo terminó
 cli-watch-end_interrupted = interrumpido
@@ -651,6 +653,8 @@ cli-ask-interrupted =
     El formulario se interrumpió el { $time }, y nadie sabe si esto se ejecutó:
     { $command }
     Escribe { $word } para enviar lo mismo otra vez, lo que no hace nada dos veces; cualquier otra cosa empieza de nuevo:
+cli-warn-offers_more = de cada lado se contaron las { $offers } ofertas con los mejores precios, y hay más
+cli-warn-parked_more = se muestran { $shown } de { $waiting } que esperan: las que llevan más tiempo
 cli-warn-interrupted = la misma línea se interrumpió el { $time }; esto la continúa y no hace nada dos veces (da un { $flag } nuevo para hacerlo una vez más)
 cli-warn-not_written = el id de cliente no se pudo guardar ({ $reason }): una línea interrumpida no se reconoce
 cli-hint-again = Ejecútalo otra vez: { $line }

@@ -201,6 +201,7 @@ cli-market-none = Il n'y a aucun marché.
 cli-market-empty_book = Le carnet est vide.
 cli-market-no_prints = Rien n'a encore été échangé.
 cli-offer-none = Aucune offre ne convient.
+cli-offer-no_methods = Aucune offre n'accepte de moyen de paiement.
 cli-offer-own = la vôtre
 cli-offer-manual = le maker est consulté
 cli-offer-unbonded = sans caution
@@ -678,6 +679,7 @@ cli-watch-heartbeat = signe de vie
 cli-watch-missing = des messages manquent ; un nouvel instantané suit
 cli-watch-lost = connexion perdue [{ $code }] ; nouvel essai
 cli-watch-end = fin : { $reason }
+cli-watch-end_over = la transaction est terminée
 cli-watch-end_count = vous n'en demandiez pas plus
 cli-watch-end_time = le temps est écoulé
 cli-watch-end_interrupted = interrompu
@@ -703,6 +705,8 @@ cli-ask-interrupted =
     Le formulaire a été interrompu à { $time }, et personne ne sait si ceci a été exécuté :
     { $command }
     Tapez { $word } pour renvoyer la même chose, ce qui ne fait rien deux fois ; toute autre réponse recommence :
+cli-warn-offers_more = de chaque côté, les { $offers } offres aux meilleurs prix ont été comptées, et il y en a d'autres
+cli-warn-parked_more = { $shown } sur { $waiting } en attente sont affichés : ceux qui attendent depuis le plus longtemps
 cli-warn-interrupted = la même ligne a été interrompue à { $time } ; ceci la poursuit et ne fait rien deux fois (donnez un nouveau { $flag } pour l'exécuter une fois de plus)
 cli-warn-not_written = l'id client n'a pas pu être noté ({ $reason }) : une ligne interrompue n'est pas reconnue
 cli-hint-again = Relancez : { $line }

@@ -198,6 +198,7 @@ cli-market-none = Não há mercados.
 cli-market-empty_book = O livro está vazio.
 cli-market-no_prints = Ainda nada foi negociado.
 cli-offer-none = Nenhuma oferta serve.
+cli-offer-no_methods = Nenhuma oferta aceita um método de pagamento.
 cli-offer-own = sua
 cli-offer-manual = o maker confirma
 cli-offer-unbonded = sem caução
@@ -625,6 +626,7 @@ cli-watch-heartbeat = sinal de vida
 cli-watch-missing = faltam mensagens; segue um novo instantâneo
 cli-watch-lost = conexão perdida [{ $code }]; tentando de novo
 cli-watch-end = fim: { $reason }
+cli-watch-end_over = a negociação terminou
 cli-watch-end_count = foram tantas quantas você pediu
 cli-watch-end_time = o tempo terminou
 cli-watch-end_interrupted = interrompido
@@ -658,6 +660,8 @@ cli-ask-interrupted =
     O formulário foi interrompido em { $time }, e ninguém sabe se isto foi executado:
     { $command }
     Digite { $word } para enviar o mesmo outra vez, o que não faz nada duas vezes; qualquer outra coisa começa de novo:
+cli-warn-offers_more = de cada lado foram contadas as { $offers } ofertas com os melhores preços, e há mais
+cli-warn-parked_more = são mostrados { $shown } de { $waiting } que esperam: os que esperam há mais tempo
 cli-warn-interrupted = a mesma linha foi interrompida em { $time }; isto a continua e não faz nada duas vezes (dê um { $flag } novo para fazê-lo mais uma vez)
 cli-warn-not_written = o id de cliente não pôde ser gravado ({ $reason }): uma linha interrompida não é reconhecida
 cli-hint-again = Execute de novo: { $line }
