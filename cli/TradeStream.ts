@@ -2,7 +2,6 @@
  * One trade of the stream of all of a person's. Each snapshot is of the trade as it is then, which is asked for by itself:
  * the stream's own tells of the latest open ones alone.
  */
-import type { ClientFailure } from "@orrange/core/client/Failure"
 import type { Numbered, Stream, StreamOptions } from "@orrange/core/client/Stream"
 import type { TradeState, TradeView } from "@orrange/core/protocol/Trade"
 import { failureOf } from "./Output.ts"
@@ -51,7 +50,7 @@ export const openTradeStream = ({ id, on, open, read }: TradeStreamOptions): Str
     } catch (thrown) {
       if (asked !== round || isClosed) return
       if (failureOf(thrown).retryable) timer = setTimeout(() => void look(round), againMs)
-      else failed.reject(thrown as ClientFailure)
+      else failed.reject(thrown)
     }
   }
 

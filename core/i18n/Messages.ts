@@ -815,6 +815,7 @@ export interface Messages {
   readonly "cli-ask-type": { readonly word: string }
   readonly "cli-ask-interrupted": { readonly time: string; readonly command: string; readonly word: string }
   readonly "cli-warn-offers_more": { readonly offers: string }
+  readonly "cli-warn-parked_more": { readonly shown: string; readonly waiting: string }
   readonly "cli-warn-interrupted": { readonly time: string; readonly flag: string }
   readonly "cli-warn-not_written": { readonly reason: string }
   readonly "cli-hint-again": { readonly line: string }

@@ -844,3 +844,4 @@ help-time = <zeit>
 help-Open-high-low-change-and-volume-are-of-1ojzthl = Anfang, Hoch, Tief, Änderung und Umsatz sind die der Abschnitte von fünfzehn Minuten, die in den letzten 24 Stunden begannen.
 help-Show-what-markets-did-within-a-day = Zeigen, was Märkte an einem Tag taten
 help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = die Märkte, wie BTC-USDT; alle, wenn keiner genannt ist
+help-Those-first-that-have-waited-longest-at-most-19077tf = Zuerst, was am längsten gewartet hat, höchstens 100; die nächsten folgen, sobald diese erledigt sind.

@@ -844,3 +844,4 @@ help-time = <momento>
 help-Open-high-low-change-and-volume-are-of-1ojzthl = Apertura, máximo, mínimo, cambio y volumen son los de los tramos de quince minutos que empezaron en las últimas 24 horas.
 help-Show-what-markets-did-within-a-day = Mostrar qué hicieron los mercados en un día
 help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = los mercados, como BTC-USDT; todos si no se nombra ninguno
+help-Those-first-that-have-waited-longest-at-most-19077tf = Primero lo que lleva más tiempo esperando, como mucho 100; lo siguiente viene a medida que se resuelve.

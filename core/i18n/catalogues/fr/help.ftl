@@ -844,3 +844,4 @@ help-time = <moment>
 help-Open-high-low-change-and-volume-are-of-1ojzthl = Ouverture, plus haut, plus bas, variation et volume sont ceux des tranches de quinze minutes commencées dans les dernières 24 heures.
 help-Show-what-markets-did-within-a-day = Montrer ce que les marchés ont fait en un jour
 help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = les marchés, comme BTC-USDT ; tous si aucun n’est nommé
+help-Those-first-that-have-waited-longest-at-most-19077tf = D'abord ce qui attend depuis le plus longtemps, au plus 100 ; la suite vient à mesure que c'est réglé.

@@ -844,3 +844,4 @@ help-time = <momento>
 help-Open-high-low-change-and-volume-are-of-1ojzthl = Abertura, máxima, mínima, variação e volume são os dos trechos de quinze minutos que começaram nas últimas 24 horas.
 help-Show-what-markets-did-within-a-day = Mostrar o que os mercados fizeram em um dia
 help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = os mercados, como BTC-USDT; todos se nenhum for nomeado
+help-Those-first-that-have-waited-longest-at-most-19077tf = Primeiro o que espera há mais tempo, no máximo 100; o resto vem à medida que se resolve.
