@@ -12,7 +12,6 @@ import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as SqlClient from "effect/sql/SqlClient"
-import { type Client, makeClient } from "../../core/client/Client.ts"
 import { KycTiers } from "../../core/identity/KycTiers.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { PaymentAccounts } from "../../core/rails/PaymentAccounts.ts"
@@ -21,6 +20,7 @@ import { tpcB } from "../engine/pgbench.ts"
 import { serverMicroseconds } from "../engine/ServerTime.ts"
 import { askChild, freePort, startChild, stopChild, untilUp } from "../daemon/Child.ts"
 import { healthy, inHome } from "../daemon/inHome.ts"
+import { type Caller, openCaller } from "./Caller.ts"
 
 const clients = 32
 /** Smallest units each person begins with. */
@@ -75,35 +75,43 @@ const order = {
   terms: { methods: ["wero"] }
 } as const
 
+/** What the bench reads of the answers. */
+interface PlacedOrder {
+  readonly fills: ReadonlyArray<{ readonly trade?: string }>
+}
+interface SteppedTrade {
+  readonly seller: string
+  readonly version: number
+  readonly quantity: string
+}
+
 /** One whole trade: whoever's offer it met, its seller is among the clients. */
-const trade = async (buyer: Client, seller: Client, sellers: ReadonlyMap<string, Client>, into: Latencies) => {
-  await seller.call("orders.create", { payload: { ...order, ...fresh(), side: "sell" } })
-  const taken = buyer.call("orders.create", { payload: { ...order, ...fresh(), side: "buy" } })
-  const { data } = await timed(into.open, taken)
-  const id = data.fills[0]?.trade
-  if (typeof id !== "string") throw new Error("an order opened no trade")
-  const params = { id }
-  const marking = buyer.call("trades.mark_paid", { params, payload: { ...fresh(), version: 1 } })
-  const marked = (await timed(into["mark paid"], marking)).data
+const trade = async (buyer: Caller, seller: Caller, sellers: ReadonlyMap<string, Caller>, into: Latencies) => {
+  await seller.post("/v1/orders", { ...order, ...fresh(), side: "sell" })
+  const taken = buyer.post("/v1/orders", { ...order, ...fresh(), side: "buy" })
+  const { fills } = (await timed(into.open, taken)) as PlacedOrder
+  const id = fills[0]?.trade
+  if (id === undefined) throw new Error("an order opened no trade")
+  const marking = buyer.post(`/v1/trades/${id}/paid`, { ...fresh(), version: 1 })
+  const marked = (await timed(into["mark paid"], marking)) as SteppedTrade
   const owner = sellers.get(marked.seller)
   if (owner === undefined) throw new Error(`nobody is ${marked.seller}`)
-  const payload = { ...fresh(), version: marked.version, quantity: marked.quantity }
-  await timed(into.release, owner.call("trades.release", { params, payload }))
+  const release = { ...fresh(), version: marked.version, quantity: marked.quantity }
+  await timed(into.release, owner.post(`/v1/trades/${id}/release`, release))
 }
 
 /** Keeps the clients at the rate, as far as they come along; gives how many trades were done in a second. */
 const drive = async (people: ReadonlyArray<readonly [Person, Person]>, port: number, lastSeconds: number) => {
   const into: Latencies = { open: [], "mark paid": [], release: [] }
-  const clientOf = ({ key }: Person): Client =>
-    makeClient({
-      daemon: `http://127.0.0.1:${port}`,
-      key: { id: key.id, public_key: key.publicKey, private_key: key.privateKey }
-    })
-  const pairs = people.map(([buyer, seller]) => ({
-    buyer: clientOf(buyer),
-    seller: clientOf(seller),
-    name: seller.name
-  }))
+  const callerOf = ({ key }: Person) =>
+    openCaller(port, { id: key.id, publicKey: key.publicKey, privateKey: key.privateKey })
+  const pairs = await Promise.all(
+    people.map(async ([buyer, seller]) => ({
+      buyer: await callerOf(buyer),
+      seller: await callerOf(seller),
+      name: seller.name
+    }))
+  )
   const sellers = new Map(pairs.map(({ name, seller }) => [name, seller]))
   const startedMs = performance.now()
   const spacingMs = (clients / rate) * 1_000
@@ -119,6 +127,7 @@ const drive = async (people: ReadonlyArray<readonly [Person, Person]>, port: num
       }
     })
   )
+  for (const { buyer, seller } of pairs) for (const { close } of [buyer, seller]) close()
   return { into, perSecond: into.release.length / ((performance.now() - startedMs) / 1_000) }
 }
 

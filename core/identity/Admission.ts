@@ -2,13 +2,9 @@
  * The one question each signed request asks of the database: is its key still good, whose is it, and is its nonce new.
  * All requests that wait ask it together, so that a busy daemon asks once for many of them.
  */
-import type * as Cause from "effect/Cause"
-import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Queue from "effect/Queue"
 import * as SqlClient from "effect/sql/SqlClient"
-import type * as SqlError from "effect/sql/SqlError"
+import { makeTogether } from "../platform/Together.ts"
 import type { ChannelName } from "../protocol/Channel.ts"
 import type { Role, Scope } from "../protocol/Person.ts"
 
@@ -49,17 +45,11 @@ interface Question {
   readonly nonce: string | undefined
 }
 
-interface Asked extends Question {
-  readonly answer: Deferred.Deferred<Admitted, SqlError.SqlError>
-}
-
 interface KeyRow extends KeyState {
   readonly key_id: string
   readonly user_id: string
   readonly remembered: ReadonlyArray<string>
 }
-
-const unknown: Admitted = { key: undefined, known: false, fresh: false }
 
 const stateKey = (keyId: string, user: string): string => `${keyId}@${user}`
 
@@ -77,7 +67,6 @@ const answersOf = (asked: ReadonlyArray<Question>, rows: ReadonlyArray<KeyRow>):
 /** Gives what asks; it works for as long as the scope lives. */
 export const makeAdmission = Effect.fnUntraced(function* (nonceLifeMs: number) {
   const sql = yield* SqlClient.SqlClient
-  const queue = yield* Queue.unbounded<Asked, Cause.Done>()
 
   // The commit of a nonce is not waited for. Its record stands in the log before those of all that its request does, so
   // whatever makes an effect durable has made the nonce durable: a crash loses it only together with the effect.
@@ -115,28 +104,7 @@ export const makeAdmission = Effect.fnUntraced(function* (nonceLifeMs: number) {
       WHERE k.id = ANY(${keyIds}::uuid[]) AND k.revoked_at IS NULL ${ofBots}`
   }
 
-  const answer = (asked: ReadonlyArray<Asked>) =>
-    ask(asked).pipe(
-      Effect.map((rows) => answersOf(asked, rows)),
-      Effect.onExit((exit) =>
-        Effect.sync(() => {
-          for (const [index, one] of asked.entries()) {
-            Deferred.doneUnsafe(
-              one.answer,
-              Exit.map(exit, (answers) => answers[index] ?? unknown)
-            )
-          }
-        })
-      ),
-      Effect.exit
-    )
-
-  yield* Queue.takeBetween(queue, 1, askedTogetherMax).pipe(Effect.flatMap(answer), Effect.forever, Effect.forkScoped)
-
-  return (question: Question): Effect.Effect<Admitted, SqlError.SqlError> =>
-    Effect.suspend(() => {
-      const deferred = Deferred.makeUnsafe<Admitted, SqlError.SqlError>()
-      Queue.offerUnsafe(queue, { ...question, answer: deferred })
-      return Deferred.await(deferred)
-    })
+  return yield* makeTogether(askedTogetherMax, (asked: ReadonlyArray<Question>) =>
+    Effect.map(ask(asked), (rows) => answersOf(asked, rows))
+  )
 })

@@ -51,8 +51,8 @@ export class Halts extends Context.Service<
     readonly lift: (operatorId: string, halted: Halted) => Answered<HaltView>
     /** Refuses with `halt.in_force`. Of what has no market, a market is not asked for. */
     readonly assertFree: (action: HaltAction, market?: string) => Answered<void>
-    /** The same as a condition, for a statement that is to change nothing where something is halted. */
-    readonly isFree: (action: HaltAction, market: string) => Fragment
+    /** The same of some markets as a condition, for a statement that is to change nothing where something is halted. */
+    readonly areFree: (action: HaltAction, markets: ReadonlyArray<string>) => Fragment
   }
 >()("orrange/market/Halts") {
   static readonly layer = Layer.effect(
@@ -101,7 +101,9 @@ export class Halts extends Context.Service<
       const inForce = (action: HaltAction, market: string | null) =>
         sql`FROM halts WHERE action = ${action} AND (market IS NULL OR market = ${market}::text) AND lifted_at IS NULL`
 
-      const isFree = (action: HaltAction, market: string) => sql`NOT EXISTS (SELECT ${inForce(action, market)})`
+      const areFree = (action: HaltAction, markets: ReadonlyArray<string>) =>
+        sql`NOT EXISTS (SELECT FROM unnest(${markets}::text[]) AS m (market) WHERE EXISTS (SELECT FROM halts h
+          WHERE h.action = ${action} AND (h.market IS NULL OR h.market = m.market) AND h.lifted_at IS NULL))`
 
       const assertFree = Effect.fn("Halts.assertFree")(function* (action: HaltAction, market?: string) {
         const [found] = yield* sql<{ market: string | null; reason: string }>`SELECT market, reason
@@ -109,7 +111,7 @@ export class Halts extends Context.Service<
         if (found !== undefined) yield* refuse("halt.in_force", { action, ...found })
       })
 
-      return { list: Effect.map(rows(), (found) => found.map(view)), begin, lift, assertFree, isFree }
+      return { list: Effect.map(rows(), (found) => found.map(view)), begin, lift, assertFree, areFree }
     })
   )
 }

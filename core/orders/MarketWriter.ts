@@ -213,7 +213,7 @@ export class MarketWriter extends Context.Service<
         const store = makeOrderStore(sql)
         const books = yield* makeEngineBooks(share)
         const prepare = yield* makeEngineTransaction(books)
-        const queue = new CommandQueue<Pending>(engineQueueMax, ({ command }) => !takesFunds(command))
+        const queue = new CommandQueue<Pending>(engineQueueMax, ({ command }) => !takesFunds(command), engineBatchMin)
         const pendings = new PendingCommands(clock)
         /** Held by whoever changes the books in memory, or needs them in step with the database. */
         const alone = Semaphore.withPermit(yield* Semaphore.make(1))
@@ -400,10 +400,10 @@ export class MarketWriter extends Context.Service<
           )
         })
 
-        /** Sends a batch as soon as there is a slot for it and something to put in it. */
+        /** Sends a batch as soon as there is a slot for it and something to put in it: beside another one, a crowd. */
         const step = Effect.gen(function* () {
-          yield* Semaphore.take(slots, 1)
-          yield* queue.arrival
+          yield* Effect.andThen(Semaphore.take(slots, 1), queue.arrival)
+          for (const { ended } of flights) yield* queue.crowdOr(Latch.await(ended))
           yield* Effect.suspend(() => {
             const taken = queue.take(batchSize(queue.size, flights))
             const pending = taken.filter(isHere)

@@ -22,6 +22,14 @@ export type { Command } from "./KeptAnswers.ts"
 /** The assertion of a statement that carries a command out at once: it fails where that cannot be done. */
 export const atOnceAssertion = "command_at_once"
 
+/** A command, and what it is to be answered: a plain JSON value. */
+export interface CommandAnswer<A> {
+  readonly command: Command
+  readonly answer: A
+}
+
+type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
+
 /** A refusal of the work, which undoes the transaction it passes through. */
 class Undone extends Data.TaggedError("Undone")<{ readonly refusal: Refusal }> {}
 
@@ -57,15 +65,14 @@ export class Commands extends Context.Service<
       work: Effect.Effect<A, Refusal | SqlError.SqlError, R>
     ) => Effect.Effect<A, Refusal | SqlError.SqlError, R>
     /**
-     * Carries a command out in one statement, which holds the one that keeps its answer and asserts, by the name of
-     * `atOnceAssertion`, that this gave a row. Gives `undefined` when it did not, or when something else did not hold that the
-     * statement asserts by that name: then nothing was done, and the command is for `once`.
+     * Carries commands out in one statement, which holds the one that keeps their answers and asserts, by the name of
+     * `atOnceAssertion`, that this gave a row for each. Gives what each is answered. Gives `undefined` when it did not, or when
+     * something else did not hold that the statement asserts by that name: then nothing was done.
      */
     readonly atOnce: <A>(
-      command: Command,
-      answer: A,
+      commands: ReadonlyArray<CommandAnswer<A>>,
       statement: (keeping: Fragment) => Statement<unknown>
-    ) => Effect.Effect<A | undefined, Refusal | SqlError.SqlError>
+    ) => Effect.Effect<ReadonlyArray<Answered<A>> | undefined, SqlError.SqlError>
     /** Runs `work` in a transaction that is undone: nothing of it stays, and no client_id is taken. */
     readonly rehearse: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError.SqlError, R>
     /** The answer a command already has, if it was sent before. */
@@ -81,7 +88,7 @@ export class Commands extends Context.Service<
       /** A refusal undoes the work, and is what the command gets from then on; unless it was answered meanwhile. */
       const keepRefusal = Effect.fnUntraced(function* (command: Command, hash: Uint8Array, refusal: Refusal) {
         const answer: Answer = refused(refusal)
-        const kept = yield* keeping(command, hash, answer)
+        const kept = yield* keeping([{ command, hash, answer }])
         return kept.length === 0 ? yield* first(command, hash) : answer
       })
 
@@ -117,19 +124,23 @@ export class Commands extends Context.Service<
       })
 
       const atOnce = Effect.fn("Commands.atOnce")(function* <A>(
-        command: Command,
-        answer: A,
+        given: ReadonlyArray<CommandAnswer<A>>,
         statement: (keeping: Fragment) => Statement<unknown>
       ) {
-        const hash = requestHash(command.kind, command.request)
-        const kept = yield* statement(keeping(command, hash, { ok: answer })).pipe(
-          Effect.as<Answer>({ ok: answer }),
-          Effect.catchTag("SqlError", (error): Effect.Effect<Answer | undefined, Refusal | SqlError.SqlError> => {
+        const kept = given.map(({ answer, command }) => ({
+          command,
+          answer: { ok: answer },
+          hash: requestHash(command.kind, command.request)
+        }))
+        return yield* statement(keeping(kept)).pipe(
+          Effect.map((): ReadonlyArray<Answered<A>> => given.map(({ answer }) => Effect.succeed(answer))),
+          Effect.catchTag("SqlError", (error) => {
             if (brokenConstraint(error) === atOnceAssertion) return Effect.undefined
-            return isConnectionLoss(error) ? afterConnectionLoss(command, hash) : Effect.fail(error)
+            if (!isConnectionLoss(error)) return Effect.fail(error)
+            const asked = kept.map(({ command, hash }) => Effect.flatMap(afterConnectionLoss(command, hash), told<A>))
+            return Effect.succeed(asked)
           })
         )
-        return kept === undefined ? undefined : yield* told<A>(kept)
       })
 
       const rehearse: Commands["Service"]["rehearse"] = (work) => undone(sql, work)

@@ -12,6 +12,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import type { Fragment, Statement } from "effect/sql/Statement"
 import { ERRORS, Refusal } from "../protocol/Errors.ts"
 import { NewId } from "./NewId.ts"
+import { times, uuids } from "./SqlArray.ts"
 
 /** Deadlines taken in one look. */
 export const deadlinePageSize = 100
@@ -82,6 +83,8 @@ export interface NewDeadline {
   readonly dueAt: Date
 }
 
+export type RenewedDeadline = Pick<NewDeadline, "subject"> & { readonly dueAt: Date | null }
+
 export type DeadlineHandlers = Readonly<Record<DeadlineKind, (deadline: Deadline) => Effect.Effect<void, unknown>>>
 
 /** Whether a handler only says that something is away for now, which is no fault of the deadline. */
@@ -107,8 +110,8 @@ export class Deadlines extends Context.Service<
     /** The statements of `arm` and `close`, for whoever commits them along with their own. */
     readonly arming: (deadlines: ReadonlyArray<NewDeadline>) => Statement<unknown>
     readonly closing: (kind: DeadlineKind, subjects: ReadonlyArray<string>) => Statement<unknown>
-    /** The same as parts of a WITH: calls off the armed deadline of a subject, and arms another if it is given a time. */
-    readonly renewing: (kind: DeadlineKind, subject: string, dueAt: Date | null) => Fragment
+    /** The same as parts of a WITH: calls off the armed deadline of each subject, and arms another if it is given a time. */
+    readonly renewing: (kind: DeadlineKind, deadlines: ReadonlyArray<RenewedDeadline>) => Fragment
     /** Arms a deadline some seconds from now, or moves it when it is armed; gives its time, which is whole milliseconds. */
     readonly set: (kind: DeadlineKind, subject: string, seconds: number) => Effect.Effect<Date, SqlError.SqlError>
     /** Arms deadlines some seconds from now; of a subject that has one already it stays as it is. */
@@ -163,13 +166,18 @@ export class Deadlines extends Context.Service<
         sql`UPDATE deadlines SET closed_at = now()
           WHERE kind = ${kind} AND subject = ANY(${subjects}::uuid[]) AND closed_at IS NULL`
 
-      const renewing = (kind: DeadlineKind, subject: string, dueAt: Date | null) => {
-        const called = sql`called_off AS (${closing(kind, [subject])} RETURNING 1)`
-        if (dueAt === null) return called
-        // Counting what was called off makes this come after it: a subject has at most one armed deadline of a kind.
-        return sql`${called}, armed AS (INSERT INTO deadlines (id, kind, subject, due_at)
-          SELECT ${newId()}::uuid, ${kind}, ${subject}::uuid, ${dueAt}::timestamptz
-          WHERE (SELECT count(*) FROM called_off) >= 0)`
+      // Counting what was called off makes the arming come after it: a subject has at most one armed deadline of a kind.
+      const renewing = (kind: DeadlineKind, deadlines: ReadonlyArray<RenewedDeadline>) => {
+        const armed = deadlines.filter(({ dueAt }) => dueAt !== null)
+        return sql`called_off AS (${closing(
+          kind,
+          deadlines.map(({ subject }) => subject)
+        )} RETURNING 1),
+          armed AS (INSERT INTO deadlines (id, kind, subject, due_at)
+            SELECT id, ${kind}, subject, due_at FROM unnest(${uuids(armed.map(() => newId()))}::uuid[],
+              ${uuids(armed.map(({ subject }) => subject))}::uuid[], ${times(armed.map(({ dueAt }) => dueAt))}::timestamptz[])
+              AS a (id, subject, due_at)
+            WHERE (SELECT count(*) FROM called_off) >= 0)`
       }
 
       const arm = Effect.fn("Deadlines.arm")(function* (deadlines: ReadonlyArray<NewDeadline>) {

@@ -199,7 +199,7 @@ describe("events", () => {
         const starts = ["trade.", { start: "order.placed", holding: '"terms":{' }]
         const page = yield* events.afterOf(start, starts)
         expect(page.events.map(({ data }) => data)).toEqual([{ terms: { methods: ["sepa"] } }, 2])
-        expect(page.position).toEqual((yield* events.after(start)).at(-1)?.position)
+        expect(yield* events.after(page.position ?? start)).toEqual([])
       })
     ))
 

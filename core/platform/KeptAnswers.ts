@@ -4,6 +4,7 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import { refuse } from "../protocol/Errors.ts"
 import type { Answer } from "./Answer.ts"
 import { requestHash, sameBytes } from "./Canonical.ts"
+import { bytes, texts, uuids } from "./SqlArray.ts"
 
 export interface Command {
   readonly personId: string
@@ -12,6 +13,12 @@ export interface Command {
   readonly kind: string
   /** The decoded body. */
   readonly request: unknown
+}
+
+interface KeptAnswer {
+  readonly command: Command
+  readonly hash: Uint8Array
+  readonly answer: Answer
 }
 
 interface StoredRow {
@@ -42,11 +49,13 @@ export const makeKeptAnswers = (sql: SqlClient.SqlClient) => {
     return row === undefined ? yield* refuse("request.client_id_reused") : yield* read(row, hash)
   })
 
-  /** Gives a row unless the command has an answer. */
-  const keeping = ({ clientId, kind, personId }: Command, hash: Uint8Array, answer: Answer) =>
+  /** Gives a row for each command that has no answer yet; taken in one order by everybody, so that none wait in a circle. */
+  const keeping = (kept: ReadonlyArray<KeptAnswer>) =>
     sql`INSERT INTO commands (person_id, client_id, kind, request_hash, result)
-      VALUES (${personId}::uuid, ${clientId}, ${kind}, ${hash}, ${JSON.stringify(answer)})
-      ON CONFLICT (person_id, client_id) DO NOTHING RETURNING 1 AS one`
+      SELECT * FROM unnest(${uuids(kept.map(({ command }) => command.personId))}::uuid[],
+        ${texts(kept.map(({ command }) => command.clientId))}::text[], ${texts(kept.map(({ command }) => command.kind))}::text[],
+        ${bytes(kept.map(({ hash }) => hash))}::bytea[], ${texts(kept.map(({ answer }) => JSON.stringify(answer)))}::text[])
+      ORDER BY 1, 2 ON CONFLICT (person_id, client_id) DO NOTHING RETURNING 1 AS one`
 
   // The connection may have gone after the server committed, so ask before saying that nothing happened.
   const afterConnectionLoss = Effect.fnUntraced(function* (command: Command, hash: Uint8Array) {

@@ -4,6 +4,8 @@
  */
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import * as Result from "effect/Result"
+import type * as SqlClient from "effect/sql/SqlClient"
+import type { Fragment } from "effect/sql/Statement"
 
 const arrayOf =
   (elementOid: number) =>
@@ -21,3 +23,10 @@ export const integers = (values: ReadonlyArray<number | null>): PgTypes.Paramete
   int8s(values.map((value) => (value === null ? null : BigInt(value))))
 export const bytes: (values: ReadonlyArray<Uint8Array>) => PgTypes.Parameter = arrayOf(PgTypes.OID.bytea)
 export const times: (values: ReadonlyArray<Date | null>) => PgTypes.Parameter = arrayOf(PgTypes.OID.timestamptz)
+
+/**
+ * The same ids for a statement with many joins. Through a subquery their number is not known when it is planned: else it
+ * were planned anew each time, in the hope that for so few there is a better way.
+ */
+export const idsIn = (sql: SqlClient.SqlClient, ids: ReadonlyArray<string>): Fragment =>
+  sql`ARRAY(SELECT unnest(${uuids(ids)}::uuid[]))`

@@ -9,7 +9,7 @@ import * as Catalogue from "../rails/Catalogue.ts"
 import { PaymentAccounts } from "../rails/PaymentAccounts.ts"
 import * as SqlClient from "effect/sql/SqlClient"
 import { sealPayer } from "./PayerSeal.ts"
-import { makePaymentsStore } from "./PaymentsStore.ts"
+import { type DeclaredPayer, makePaymentsStore } from "./PaymentsStore.ts"
 import type { Trade } from "./Trade.ts"
 
 /** Whether accounts of the method have a holder whose name is checked. */
@@ -38,7 +38,8 @@ export const makePayerRule = Effect.gen(function* () {
     if (only === undefined || only.holder_name === null) {
       return yield* refuse("trade.payer_missing", { method: trade.method })
     }
-    return { account: only.id, holder: yield* sealPayer(vault, trade, only.holder_name) }
+    const holder = yield* sealPayer(vault, trade, only.holder_name)
+    return { trade: trade.id, buyer: trade.buyer, account: only.id, holder } satisfies DeclaredPayer
   })
 
   return {
@@ -52,7 +53,7 @@ export const makePayerRule = Effect.gen(function* () {
     /** In the transaction that marks the payment: notes who pays if nobody did. Refused with `trade.payer_missing`. */
     settle: Effect.fnUntraced(function* (trade: Trade) {
       const payer = yield* toNote(trade)
-      if (payer !== undefined) yield* store.declare(trade.id, trade.buyer, payer.account, payer.holder)
+      if (payer !== undefined) yield* store.declare(payer)
     })
   }
 })

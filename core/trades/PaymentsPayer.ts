@@ -56,7 +56,7 @@ export const makePayerDeclaration = Effect.gen(function* () {
       return yield* refuse("trade.action_not_allowed", told)
     }
     const sealed = yield* sealPayer(vault, trade, yield* holderOf(trade, request))
-    yield* store.declare(tradeId, personId, request.account ?? null, sealed)
+    yield* store.declare({ trade: tradeId, buyer: personId, account: request.account ?? null, holder: sealed })
     yield* events.append([
       {
         kind: "trade.payer_declared",

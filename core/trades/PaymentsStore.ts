@@ -1,6 +1,7 @@
 /** SQL of the payments of trades: which payment a trade names. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import { bytes, int4s, texts, uuids } from "../platform/SqlArray.ts"
 import type { NameCheck } from "../protocol/Payment.ts"
 import type { PaymentId } from "./PaymentId.ts"
 import type { PaymentSeen } from "./Trade.ts"
@@ -19,16 +20,34 @@ export interface NewSeenRow extends Pick<SeenRow, "trade" | "kind" | "confidence
   readonly check: NameCheck | null
 }
 
+/** The payment that a trade named with the step to a version. */
+export interface NamedPayment {
+  readonly trade: string
+  readonly version: number
+  readonly payment: PaymentId
+}
+
+export interface DeclaredPayer {
+  readonly trade: string
+  readonly buyer: string
+  /** `null` where it is no account of ours. */
+  readonly account: string | null
+  /** Sealed. */
+  readonly holder: Uint8Array
+}
+
 export const makePaymentsStore = (sql: SqlClient.SqlClient) => {
-  /** Gives a row unless the payment is named already. Whoever else is naming it now is waited for. */
-  const naming = (trade: string, version: number, { id, rail }: PaymentId) =>
+  /** Gives a row for each payment that is not named already. Whoever else is naming one now is waited for. */
+  const naming = (rows: ReadonlyArray<NamedPayment>) =>
     sql`INSERT INTO trade_payments (trade, named_version, rail, payment_id)
-      VALUES (${trade}::uuid, ${version}::int4, ${rail}, ${id}) ON CONFLICT DO NOTHING RETURNING 1 AS one`
+      SELECT * FROM unnest(${uuids(rows.map(({ trade }) => trade))}::uuid[], ${int4s(rows.map(({ version }) => version))}::int4[],
+        ${texts(rows.map(({ payment }) => payment.rail))}::text[], ${texts(rows.map(({ payment }) => payment.id))}::text[])
+      ORDER BY 3, 4 ON CONFLICT DO NOTHING RETURNING 1 AS one`
 
   /** False when another trade named the payment. */
   const name = Effect.fnUntraced(function* (trade: string, version: number, payment: PaymentId) {
     const { id, rail } = payment
-    const named = yield* naming(trade, version, payment)
+    const named = yield* naming([{ trade, version, payment }])
     if (named.length === 1) return true
     const own = yield* sql`SELECT 1 AS one FROM trade_payments
       WHERE trade = ${trade}::uuid AND rail = ${rail} AND payment_id = ${id} AND freed_version IS NULL`
@@ -70,16 +89,17 @@ export const makePaymentsStore = (sql: SqlClient.SqlClient) => {
         confidence = excluded.confidence, name_check = excluded.name_check, name_score = excluded.name_score,
         seen_at = clock_timestamp()`
 
-  const payer = (trade: string, buyer: string, account: string | null, holder: Uint8Array) =>
+  const payers = (rows: ReadonlyArray<DeclaredPayer>) =>
     sql`INSERT INTO trade_payers (trade, buyer, account, holder)
-      VALUES (${trade}::uuid, ${buyer}::uuid, ${account}::uuid, ${holder}::bytea)`
+      SELECT * FROM unnest(${uuids(rows.map(({ trade }) => trade))}::uuid[], ${uuids(rows.map(({ buyer }) => buyer))}::uuid[],
+        ${uuids(rows.map(({ account }) => account))}::uuid[], ${bytes(rows.map(({ holder }) => holder))}::bytea[])`
 
-  /** Gives a row unless somebody declared who pays. */
-  const declaring = (...of: Parameters<typeof payer>) =>
-    sql`${payer(...of)} ON CONFLICT (trade) DO NOTHING RETURNING 1 AS one`
+  /** Gives a row for each trade of which nobody declared who pays. */
+  const declaring = (rows: ReadonlyArray<DeclaredPayer>) =>
+    sql`${payers(rows)} ON CONFLICT (trade) DO NOTHING RETURNING 1 AS one`
 
-  const declare = (...of: Parameters<typeof payer>) =>
-    sql`${payer(...of)} ON CONFLICT (trade) DO UPDATE SET account = excluded.account, holder = excluded.holder,
+  const declare = (row: DeclaredPayer) =>
+    sql`${payers([row])} ON CONFLICT (trade) DO UPDATE SET account = excluded.account, holder = excluded.holder,
         declared_at = clock_timestamp()`
 
   return { name, naming, free, idsOf, lockSeller, seen, keep, declare, declaring }

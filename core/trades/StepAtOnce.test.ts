@@ -5,7 +5,16 @@ import * as Tracer from "effect/Tracer"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { cleanDoctor } from "../../test/postgres/cleanDoctor.ts"
-import { act, type Floor, openAwaiting, openFloor, openTrade, type Rooms } from "../../test/trades/TradingFloor.ts"
+import {
+  act,
+  codeOf,
+  type Floor,
+  openAwaiting,
+  openFloor,
+  openMarked,
+  openTrade,
+  type Rooms
+} from "../../test/trades/TradingFloor.ts"
 import { Trades } from "./Trades.ts"
 
 /** How often something ran within an effect, by the names of its spans. */
@@ -48,7 +57,7 @@ describe("a step of a trade in one statement", () => {
         ] as const
         for (const [person, action, command] of steps) {
           const { answer, names } = yield* spansOf(act(person, id, action, command))
-          expect(names).toContain("Commands.atOnce")
+          expect(names).toContain("Trades.stepAtOnce")
           expect(names).not.toContain("Commands.once")
           expect(answer).toEqual(yield* trades.get(person, id))
         }
@@ -123,6 +132,22 @@ describe("a step of a trade in one statement", () => {
     expect(stepped.version).toBe(2)
   })
 
+  it("is not taken on a trade that moved on while it waited, and keeps no other from being taken", async () => {
+    const { buyer, id, seller } = await run(openMarked(floor))
+    const sql = await floor.asOwner(SqlClient.SqlClient)
+    const { done, stepped } = await steppedAmid(
+      () => run(codeOf(act(seller, id, "release", { client_id: "late", quantity: "100", version: 2 }))),
+      sql`INSERT INTO commands (person_id, client_id, kind, request_hash)
+        VALUES (${seller.personId}::uuid, 'late', 'trades.release', sha256(''))`,
+      Effect.flatMap(
+        Effect.promise(() => run(act(buyer, id, "propose_cancel", { payment: "not_sent" }))),
+        (moved) => Effect.as(sql`DELETE FROM commands WHERE client_id = 'late'`, moved.version)
+      )
+    )
+    expect(done).toBe(3)
+    expect(stepped).toBe("trade.version_stale")
+  })
+
   it("goes by a deadline that was moved after the trade was read", async () => {
     const { id, seller } = await run(openTrade())
     const moved = new Date("2100-01-01T00:00:00.000Z")
@@ -132,7 +157,7 @@ describe("a step of a trade in one statement", () => {
       sql`UPDATE trades SET deadline_at = ${moved}::timestamptz WHERE id = ${id}::uuid`,
       sql`UPDATE deadlines SET due_at = ${moved}::timestamptz WHERE subject = ${id}::uuid AND closed_at IS NULL`
     )
-    expect(stepped.names).toEqual(expect.arrayContaining(["Commands.atOnce", "Commands.once"]))
+    expect(stepped.names).toEqual(expect.arrayContaining(["Trades.stepAtOnce", "Commands.once"]))
     expect(new Date(stepped.answer.deadline_at ?? 0).getTime()).toBeGreaterThan(moved.getTime())
   })
 })

@@ -1,4 +1,4 @@
-/** What every step of a trade writes: its row, its history, its deadline, its event and what it pays, in one statement. */
+/** What every step of a trade writes: its row, its history, its deadline, its event and what it pays, in one statement; of several trades as of one. */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import type { Fragment } from "effect/sql/Statement"
@@ -23,7 +23,11 @@ export interface Decided {
   readonly now: Date
 }
 
-/** What is written in the same statement: further parts, a condition of the trade, and what is asserted of the parts. */
+export interface DecidedStep extends Decided {
+  readonly change: TradeChange
+}
+
+/** What is written in the same statement: further parts, a condition of the trades, and what is asserted of the parts. */
 interface Beside {
   /** Each with a comma after it. */
   readonly first: Fragment
@@ -44,28 +48,32 @@ export const makeStepWriting = Effect.gen(function* () {
   const none: Beside = { first: sql``, guard: sql`true`, parts: sql``, asserted: sql`` }
 
   /**
-   * Asserts by the name of `atOnceAssertion` that the trade is still at the version it was read at. No account is locked
-   * before that holds. All who end trades take the accounts in this statement, before its triggers count the ending for the
-   * two people.
+   * Steps of as many trades. Asserts by the name of `atOnceAssertion` that each trade is still at the version it was read at.
+   * No account is locked before that holds. All who end trades take the accounts in this statement, before its triggers
+   * count the ending for the two people.
    */
-  const statementOf = Effect.fnUntraced(function* ({ by, decision, trade }: Decided, change: TradeChange) {
-    const transfers = transfersOf(trade, decision.payouts, newId)
-    const isFound = sql`(SELECT count(*) FROM moved) = 1`
-    const posting = transfers.length === 0 ? undefined : yield* ledger.postingAfter(transfers, isFound)
+  const statementOf = Effect.fnUntraced(function* (steps: ReadonlyArray<DecidedStep>) {
+    const transfers = steps.flatMap(({ decision, trade }) => transfersOf(trade, decision.payouts, newId))
+    const areMoved = sql`(SELECT count(*) FROM moved) = ${steps.length}`
+    const posting = transfers.length === 0 ? undefined : yield* ledger.postingAfter(transfers, areMoved)
     const paid =
       posting === undefined ? none : { parts: sql`, ${posting.parts}`, asserted: sql`, ${posting.assertion}` }
+    const changes = steps.map(({ change }) => change)
+    const rows = steps.map(({ by, decision, trade }) => historyRow(trade, decision, by))
+    const due = steps.map(({ decision, trade }) => ({ subject: trade.id, dueAt: decision.deadlineAt }))
+    const tells = steps.map(({ decision, trade }) => tradeEvent(trade, decision))
     return (beside: Beside = none) =>
-      sql`WITH ${beside.first} moved AS (${store.change(change, beside.guard)}),
-        recorded AS (${history.record([historyRow(trade, decision, by)])}),
-        ${deadlines.renewing("trade.deadline", trade.id, decision.deadlineAt)},
-        told AS (${events.appending([tradeEvent(trade, decision)])}) ${beside.parts} ${paid.parts}
-      SELECT assert_rows(${atOnceAssertion}, (SELECT count(*) FROM moved), 1) ${beside.asserted} ${paid.asserted}`
+      sql`WITH ${beside.first} moved AS (${store.change(changes, beside.guard)}),
+        recorded AS (${history.record(rows)}),
+        ${deadlines.renewing("trade.deadline", due)},
+        told AS (${events.appending(tells)}) ${beside.parts} ${paid.parts}
+      SELECT assert_rows(${atOnceAssertion}, (SELECT count(*) FROM moved), ${steps.length}) ${beside.asserted} ${paid.asserted}`
   })
 
   /** In the caller's transaction, which has locked the trade. */
   const write = Effect.fnUntraced(
-    function* (decided: Decided, change: TradeChange) {
-      const statement = yield* statementOf(decided, change)
+    function* (step: DecidedStep) {
+      const statement = yield* statementOf([step])
       yield* statement()
     },
     // The row is locked since it was read, so only a fault of ours gets here.

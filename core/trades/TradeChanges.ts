@@ -143,12 +143,13 @@ export const changeOf = (trade: Trade, step: TradeStep, decision: Decision, by: 
   ...changed(trade, step, decision, by.personId, now),
   ...standing(trade, decision, by.verdictBy ?? by.personId),
   deadlineAt: decision.deadlineAt,
+  read: { deadlineAt: trade.deadlineAt, paymentDueAt: trade.paymentDueAt },
   now
 })
 
 /** The trade after it, as far as the change goes: what is written beside it of disputes and payments is not in it. */
 export const afterChange = (trade: Trade, change: TradeChange): Trade => {
-  const { deadlineLife: _, now, paysAnew: __, slash, ...written } = change
+  const { deadlineLife: _, now, paysAnew: __, read: ___, slash, ...written } = change
   const { buyer, seller } = trade.bonds
   return {
     ...trade,

@@ -2,13 +2,10 @@
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { Fragment } from "effect/sql/Statement"
-import { gridInteger } from "../money/Price.ts"
 import type { IdSpan } from "../platform/Page.ts"
-import { uuids } from "../platform/SqlArray.ts"
+import { idsIn, uuids } from "../platform/SqlArray.ts"
 import type { EscrowFill } from "../orders/Settlement.ts"
-import type { NameCheck } from "../protocol/Payment.ts"
 import type {
-  BondKind,
   BondState,
   DisputeReason,
   DisputeState,
@@ -19,87 +16,9 @@ import type {
 } from "../protocol/Trade.ts"
 import type { Defaults, Slash, SlashBps } from "./Bond.ts"
 import { heldUnlessTrusted, type TradeHold } from "./Hold.ts"
-import type { PaymentSeen, Trade } from "./Trade.ts"
+import type { Trade } from "./Trade.ts"
 import { runningStates } from "./TradeMachine.ts"
-
-interface TradeRow {
-  readonly id: string
-  readonly market: string
-  readonly buyer: string
-  readonly buyer_name: string
-  readonly maker: string
-  readonly buyer_order: string
-  readonly seller: string
-  readonly seller_name: string
-  readonly seller_order: string
-  readonly price: bigint
-  readonly asset: string
-  readonly quantity: string
-  readonly buyer_fee: string
-  readonly seller_fee: string
-  readonly escrowed: string
-  readonly escrow_chain: string | null
-  readonly payment_amount: string
-  readonly method: string
-  readonly catalogue_version: string
-  readonly policy_version: string
-  readonly payment_account: string
-  readonly reference: string
-  readonly payment_window: number
-  readonly payment_grace: number
-  readonly release_window: number
-  readonly claim_window: number
-  readonly dispute_delay: number
-  readonly hold_seconds: number
-  readonly extensions_left: number
-  readonly undos_left: number
-  readonly buyer_proposals_left: number
-  readonly seller_proposals_left: number
-  readonly withdrawals_left: number
-  readonly community: string | null
-  readonly community_owner: string | null
-  readonly community_share_bps: number | null
-  readonly state: TradeState
-  readonly escrow_state: EscrowState
-  readonly dispute_state: DisputeState
-  readonly bond_state: BondState
-  readonly buyer_bond: string
-  readonly buyer_bond_kind: BondKind
-  readonly buyer_slashed: string
-  readonly seller_bond: string
-  readonly seller_bond_kind: BondKind
-  readonly seller_slashed: string
-  readonly default_number: number | null
-  readonly seller_default_number: number | null
-  readonly version: number
-  readonly payment_reference: string | null
-  readonly is_payment_named: boolean
-  readonly payer_holder: Uint8Array | null
-  readonly seen_confidence: PaymentSeen["confidence"] | null
-  readonly seen_at: Date | null
-  readonly name_check: NameCheck["result"] | null
-  readonly name_score: number | null
-  readonly dispute_reason: DisputeReason | null
-  readonly dispute_opened_by: string | null
-  readonly disputed_from: TradeState | null
-  readonly cancel_proposed_by: string | null
-  readonly cancel_payment: PaymentFate | null
-  readonly dispute_statement: string | null
-  readonly resolution_statement: string | null
-  readonly resolution: Resolution | null
-  readonly buyer_share_bps: number | null
-  readonly slash_buyer_bps: number
-  readonly slash_seller_bps: number
-  readonly resolved_by: string | null
-  readonly appealed: boolean
-  readonly deadline_at: Date | null
-  readonly payment_due_at: Date
-  readonly marked_at: Date | null
-  readonly created_at: Date
-  readonly updated_at: Date
-  /** When it was read. */
-  readonly now: Date
-}
+import { toTrade, type TradeRow } from "./TradeRow.ts"
 
 /** A trade and the time at which it was read, which is the database's. */
 interface TradeAt {
@@ -107,88 +26,19 @@ interface TradeAt {
   readonly now: Date
 }
 
-const paymentSeen = (row: TradeRow): PaymentSeen | null => {
-  const { name_check: result, name_score: score, seen_at: at, seen_confidence: confidence } = row
-  if (confidence === null || at === null) return null
-  return { confidence, at, check: result === null || score === null ? null : { result, score } }
-}
-
-const communityOf = ({ community: id, community_owner: owner, community_share_bps: shareBps }: TradeRow) =>
-  id === null || owner === null || shareBps === null ? null : { id, owner, shareBps }
-
-const toTrade = (row: TradeRow): Trade => ({
-  id: row.id,
-  market: row.market,
-  buyer: row.buyer,
-  buyerName: row.buyer_name,
-  buyerOrder: row.buyer_order,
-  seller: row.seller,
-  sellerName: row.seller_name,
-  maker: row.maker,
-  sellerOrder: row.seller_order,
-  price: gridInteger(row.price),
-  asset: row.asset,
-  quantity: BigInt(row.quantity),
-  buyerFee: BigInt(row.buyer_fee),
-  sellerFee: BigInt(row.seller_fee),
-  escrowed: BigInt(row.escrowed),
-  escrowChain: row.escrow_chain,
-  paymentAmount: BigInt(row.payment_amount),
-  method: row.method,
-  catalogueVersion: row.catalogue_version,
-  policyVersion: row.policy_version,
-  paymentAccount: row.payment_account,
-  reference: row.reference,
-  paymentWindow: row.payment_window,
-  paymentGrace: row.payment_grace,
-  releaseWindow: row.release_window,
-  community: communityOf(row),
-  claimWindow: row.claim_window,
-  disputeDelay: row.dispute_delay,
-  holdSeconds: row.hold_seconds,
-  extensionsLeft: row.extensions_left,
-  undosLeft: row.undos_left,
-  buyerProposalsLeft: row.buyer_proposals_left,
-  sellerProposalsLeft: row.seller_proposals_left,
-  withdrawalsLeft: row.withdrawals_left,
-  state: row.state,
-  escrowState: row.escrow_state,
-  disputeState: row.dispute_state,
-  bondState: row.bond_state,
-  bonds: {
-    buyer: { amount: BigInt(row.buyer_bond), kind: row.buyer_bond_kind, slashed: BigInt(row.buyer_slashed) },
-    seller: { amount: BigInt(row.seller_bond), kind: row.seller_bond_kind, slashed: BigInt(row.seller_slashed) }
-  },
-  defaults: { buyer: row.default_number, seller: row.seller_default_number },
-  version: row.version,
-  paymentReference: row.payment_reference,
-  isPaymentNamed: row.is_payment_named,
-  payerHolder: row.payer_holder,
-  paymentSeen: paymentSeen(row),
-  disputeReason: row.dispute_reason,
-  disputeOpenedBy: row.dispute_opened_by,
-  disputedFrom: row.disputed_from,
-  cancelProposedBy: row.cancel_proposed_by,
-  cancelPayment: row.cancel_payment,
-  disputeStatement: row.dispute_statement,
-  resolutionStatement: row.resolution_statement,
-  resolution: row.resolution,
-  buyerShareBps: row.buyer_share_bps,
-  slashBps: { buyer: row.slash_buyer_bps, seller: row.slash_seller_bps },
-  resolvedBy: row.resolved_by,
-  appealed: row.appealed,
-  deadlineAt: row.deadline_at,
-  paymentDueAt: row.payment_due_at,
-  markedAt: row.marked_at,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at
-})
-
 /** Who is asking: a party sees its trades, who handles disputes those of others that are or were disputed. */
 export interface Reader {
   readonly personId: string
   readonly isArbiter: boolean
 }
+
+export interface TradeAsked {
+  readonly id: string
+  readonly reader: Reader
+}
+
+const isVisible = ({ buyer, dispute_state: dispute, seller }: TradeRow, { isArbiter, personId }: Reader): boolean =>
+  buyer === personId || seller === personId || (isArbiter && dispute !== "none")
 
 export interface TradeFilter extends IdSpan {
   readonly state: TradeState | undefined
@@ -254,8 +104,57 @@ export interface TradeChange {
   /** The payment is due by the deadline, and has its life. */
   readonly paysAnew: boolean
   readonly markedAt: Date | null
+  /** What the times were when it was decided. */
+  readonly read: { readonly deadlineAt: Date | null; readonly paymentDueAt: Date }
   readonly now: Date
 }
+
+/** A change as the statement that writes it reads it. */
+const changeRow = (change: TradeChange) => ({
+  id: change.id,
+  version: change.version,
+  state: change.state,
+  escrow_state: change.escrowState,
+  dispute_state: change.disputeState,
+  bond_state: change.bondState,
+  buyer_slashed: change.slash.buyer.toString(),
+  seller_slashed: change.slash.seller.toString(),
+  slash_buyer_bps: change.slashBps.buyer,
+  slash_seller_bps: change.slashBps.seller,
+  default_number: change.defaults.buyer,
+  seller_default_number: change.defaults.seller,
+  payment_reference: change.paymentReference,
+  dispute_reason: change.disputeReason,
+  dispute_opened_by: change.disputeOpenedBy,
+  disputed_from: change.disputedFrom,
+  cancel_proposed_by: change.cancelProposedBy,
+  cancel_payment: change.cancelPayment,
+  extensions_left: change.extensionsLeft,
+  undos_left: change.undosLeft,
+  buyer_proposals_left: change.buyerProposalsLeft,
+  seller_proposals_left: change.sellerProposalsLeft,
+  withdrawals_left: change.withdrawalsLeft,
+  resolution: change.resolution,
+  buyer_share_bps: change.buyerShareBps,
+  resolved_by: change.resolvedBy,
+  deadline_at: change.deadlineAt,
+  payment_due_at: change.paymentDueAt,
+  read_deadline_at: change.read.deadlineAt,
+  read_payment_due_at: change.read.paymentDueAt,
+  deadline_life: change.deadlineLife,
+  pays_anew: change.paysAnew,
+  marked_at: change.markedAt,
+  now: change.now
+})
+
+const changeColumns = (sql: SqlClient.SqlClient) =>
+  sql`id uuid, version int4, state text, escrow_state text, dispute_state text, bond_state text, buyer_slashed numeric,
+    seller_slashed numeric, slash_buyer_bps int4, slash_seller_bps int4, default_number int4, seller_default_number int4,
+    payment_reference text, dispute_reason text, dispute_opened_by uuid, disputed_from text, cancel_proposed_by uuid,
+    cancel_payment text, extensions_left int2, undos_left int2, buyer_proposals_left int2, seller_proposals_left int2,
+    withdrawals_left int2, resolution text, buyer_share_bps int4, resolved_by uuid, deadline_at timestamptz,
+    payment_due_at timestamptz, read_deadline_at timestamptz, read_payment_due_at timestamptz, deadline_life text,
+    pays_anew boolean, marked_at timestamptz, now timestamptz`
 
 // Arrays of numbers go as int8, whichever they are.
 const numbers = (values: ReadonlyArray<number>) => values.map(BigInt)
@@ -306,15 +205,22 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       ? sql`(t.buyer = ${personId}::uuid OR t.seller = ${personId}::uuid OR t.dispute_state <> 'none')`
       : sql`(t.buyer = ${personId}::uuid OR t.seller = ${personId}::uuid)`
 
-  /** A trade that anybody may move, and the time at which it was read. */
-  const look = (reader: Reader, id: string) =>
-    sql<TradeRow>`${select} WHERE t.id = ${id}::uuid AND ${visible(reader)}`.pipe(
-      Effect.map(([row]): TradeAt | undefined =>
-        row === undefined ? undefined : { trade: toTrade(row), now: row.now }
-      )
+  /** Trades that anybody may move, and the time at which each was read; nothing where it is not for its reader. */
+  const look = (asked: ReadonlyArray<TradeAsked>) =>
+    sql<TradeRow>`${select} WHERE t.id = ANY(${idsIn(
+      sql,
+      asked.map(({ id }) => id)
+    )})`.pipe(
+      Effect.map((rows) => {
+        const found = new Map(rows.map((row) => [row.id, row]))
+        return asked.map(({ id, reader }): TradeAt | undefined => {
+          const row = found.get(id)
+          return row === undefined || !isVisible(row, reader) ? undefined : { trade: toTrade(row), now: row.now }
+        })
+      })
     )
 
-  const find = (reader: Reader, id: string) => Effect.map(look(reader, id), (found) => found?.trade)
+  const find = (reader: Reader, id: string) => Effect.map(look([{ id, reader }]), ([found]) => found?.trade)
 
   const read = (id: string) => sql<TradeRow>`${select} WHERE t.id = ${id}::uuid`
 
@@ -448,44 +354,42 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       WHERE deadline_at IS NOT NULL AND ${only} RETURNING id::text AS id, deadline_at AS "deadlineAt"`
   }
 
-  /** That the times which are moved without a step are as they were read. */
-  const isAsRead = ({ deadlineAt, paymentDueAt }: Trade) =>
-    sql`deadline_at IS NOT DISTINCT FROM ${deadlineAt}::timestamptz AND payment_due_at = ${paymentDueAt}::timestamptz`
+  /** That the times of a changed trade, which are moved without a step, are as they were read. */
+  const isAsRead = sql`t.deadline_at IS NOT DISTINCT FROM c.read_deadline_at AND t.payment_due_at = c.read_payment_due_at`
 
-  /** Compare and set: gives a row unless the trade is no longer at the version it was read at, or `and` does not hold. */
-  const change = (step: TradeChange, and: Fragment = sql`true`) => {
-    const { deadlineLife: life } = step
-    const since = sql`CASE ${life}::text WHEN 'kept' THEN deadline_since WHEN 'payment' THEN payment_since
-      ELSE ${step.now}::timestamptz END`
-    const madeUp = sql`CASE ${life}::text WHEN 'kept' THEN deadline_made_up WHEN 'payment' THEN payment_made_up ELSE 0 END`
-    const [paymentSince, paymentMadeUp] = step.paysAnew ? [since, madeUp] : [sql`payment_since`, sql`payment_made_up`]
-    return sql`UPDATE trades SET state = ${step.state}, escrow_state = ${step.escrowState},
-        dispute_state = ${step.disputeState}, bond_state = ${step.bondState},
-        buyer_slashed = ${step.slash.buyer.toString()}::numeric, seller_slashed = ${step.slash.seller.toString()}::numeric,
-        default_number = ${step.defaults.buyer}::int4,
-        seller_default_number = ${step.defaults.seller}::int4, version = version + 1, payment_reference = ${step.paymentReference},
-        dispute_reason = ${step.disputeReason}, dispute_opened_by = ${step.disputeOpenedBy}::uuid,
-        disputed_from = ${step.disputedFrom}, cancel_proposed_by = ${step.cancelProposedBy}::uuid,
-        extensions_left = ${step.extensionsLeft}::int2, undos_left = ${step.undosLeft}::int2,
-        buyer_proposals_left = ${step.buyerProposalsLeft}::int2,
-        seller_proposals_left = ${step.sellerProposalsLeft}::int2, withdrawals_left = ${step.withdrawalsLeft}::int2,
-        cancel_payment = ${step.cancelPayment},
-        payment_due_at = ${step.paymentDueAt}::timestamptz, deadline_since = ${since}, deadline_made_up = ${madeUp},
-        payment_since = ${paymentSince}, payment_made_up = ${paymentMadeUp},
-        resolution = ${step.resolution}, buyer_share_bps = ${step.buyerShareBps}::int4,
-        slash_buyer_bps = ${step.slashBps.buyer}::int4, slash_seller_bps = ${step.slashBps.seller}::int4,
-        resolved_by = ${step.resolvedBy}::uuid, deadline_at = ${step.deadlineAt}::timestamptz,
-        marked_at = ${step.markedAt}::timestamptz,
-        accepted_at = coalesce(accepted_at, CASE WHEN ${step.state}::text IN ('awaiting_payment', 'awaiting_agreement')
-          THEN ${step.now}::timestamptz END),
-        released_at = coalesce(released_at, CASE WHEN ${step.state}::text = 'on_hold' THEN ${step.now}::timestamptz END),
-        updated_at = ${step.now}::timestamptz
-      WHERE id = ${step.id}::uuid AND version = ${step.version} AND ${and} RETURNING 1 AS one`
+  /** Locks those of some trades that nobody else has locked now, if `first` holds: a row for each. */
+  const lockFree = (ids: ReadonlyArray<string>, first: Fragment) =>
+    sql`SELECT FROM trades WHERE id = ANY(${uuids(ids)}::uuid[]) AND ${first} FOR NO KEY UPDATE SKIP LOCKED`
+
+  /** Compare and set: gives a row for each trade, unless it is no longer at the version it was read at, or `and` does not hold. */
+  const change = (steps: ReadonlyArray<TradeChange>, and: Fragment = sql`true`) => {
+    const since = sql`CASE c.deadline_life WHEN 'kept' THEN t.deadline_since WHEN 'payment' THEN t.payment_since ELSE c.now END`
+    const madeUp = sql`CASE c.deadline_life WHEN 'kept' THEN t.deadline_made_up WHEN 'payment' THEN t.payment_made_up ELSE 0 END`
+    return sql`UPDATE trades t SET state = c.state, escrow_state = c.escrow_state, dispute_state = c.dispute_state,
+        bond_state = c.bond_state, buyer_slashed = c.buyer_slashed, seller_slashed = c.seller_slashed,
+        default_number = c.default_number, seller_default_number = c.seller_default_number, version = t.version + 1,
+        payment_reference = c.payment_reference, dispute_reason = c.dispute_reason, dispute_opened_by = c.dispute_opened_by,
+        disputed_from = c.disputed_from, cancel_proposed_by = c.cancel_proposed_by, extensions_left = c.extensions_left,
+        undos_left = c.undos_left, buyer_proposals_left = c.buyer_proposals_left,
+        seller_proposals_left = c.seller_proposals_left, withdrawals_left = c.withdrawals_left,
+        cancel_payment = c.cancel_payment, payment_due_at = c.payment_due_at, deadline_since = ${since},
+        deadline_made_up = ${madeUp}, payment_since = CASE WHEN c.pays_anew THEN ${since} ELSE t.payment_since END,
+        payment_made_up = CASE WHEN c.pays_anew THEN ${madeUp} ELSE t.payment_made_up END, resolution = c.resolution,
+        buyer_share_bps = c.buyer_share_bps, slash_buyer_bps = c.slash_buyer_bps, slash_seller_bps = c.slash_seller_bps,
+        resolved_by = c.resolved_by, deadline_at = c.deadline_at, marked_at = c.marked_at,
+        accepted_at = coalesce(t.accepted_at,
+          CASE WHEN c.state IN ('awaiting_payment', 'awaiting_agreement') THEN c.now END),
+        released_at = coalesce(t.released_at, CASE WHEN c.state = 'on_hold' THEN c.now END), updated_at = c.now
+      FROM json_to_recordset(${JSON.stringify(steps.map(changeRow))}::json) AS c (${changeColumns(sql)})
+      WHERE t.id = ANY(${uuids(steps.map(({ id }) => id))}::uuid[]) AND t.id = c.id AND t.version = c.version
+        AND ${and}
+      RETURNING 1 AS one`
   }
 
   return {
     find,
     isAsRead,
+    lockFree,
     look,
     makeUp,
     postpone,

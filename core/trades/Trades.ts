@@ -12,6 +12,7 @@ import { type Command, Commands } from "../platform/Commands.ts"
 import { type Deadline, Deadlines } from "../platform/Deadlines.ts"
 import { Events } from "../platform/Events.ts"
 import { makePage, type Page, pageLimit, readSpan, type SpanRequest } from "../platform/Page.ts"
+import { makeTogether } from "../platform/Together.ts"
 import { Vault } from "../platform/Vault.ts"
 import { Policies } from "../policy/Policies.ts"
 import type { Principal } from "../protocol/Api.ts"
@@ -37,7 +38,7 @@ import { openPayer } from "./PayerSeal.ts"
 import { paymentIdOf } from "./PaymentId.ts"
 import { makePaymentsStore } from "./PaymentsStore.ts"
 import { makeSlashing } from "./Slashing.ts"
-import { makeStepAtOnce } from "./StepAtOnce.ts"
+import { makeStepAtOnce, togetherMax } from "./StepAtOnce.ts"
 import { makeStepWriting } from "./StepWriting.ts"
 import { changeOf, deskCommand, freesPayment, type StepBy, type TradeCommand } from "./TradeChanges.ts"
 import { makeTradeHistoryStore } from "./TradeHistoryStore.ts"
@@ -173,6 +174,7 @@ export class Trades extends Context.Service<
       const approvals = yield* makeApprovalRule
       const policies = yield* Policies
       const stepAtOnce = yield* makeStepAtOnce
+      const look = yield* makeTogether(togetherMax, store.look)
       const writing = yield* makeStepWriting
 
       /** The trade without payment instructions: this is what is stored as the answer to a command. */
@@ -230,7 +232,7 @@ export class Trades extends Context.Service<
       ) {
         const { transition } = decision
         const change = changeOf(trade, step, decision, by, now)
-        yield* writing.write({ trade, step, decision, by, now }, change)
+        yield* writing.write({ trade, step, decision, by, now, change })
         if (trade.disputeState !== "none" || decision.disputeState !== "none") {
           const command = deskCommand(by.command, step.buyerShareBps)
           const reason = change.disputeReason ?? trade.disputeReason ?? "other"
@@ -292,16 +294,16 @@ export class Trades extends Context.Service<
           command: Command
         ) {
           if (principal.via !== undefined || isDeskAction(action)) return
-          const read = yield* store.look(readerOf(principal), tradeId)
+          const read = yield* look({ id: tradeId, reader: readerOf(principal) })
           if (read === undefined) return
           const { now, trade } = read
           const step = yield* stepOf(principal, trade, action, request)
           const decision = decide(trade, step, now)
           if (Result.isFailure(decision)) return
           const by = { personId: principal.personId, command: request }
-          const guard = payingActions.has(action) ? halts.isFree("payments", trade.market) : undefined
           const decided = { trade, step, decision: decision.success, by, now }
-          return yield* stepAtOnce(decided, command, (after) => bareView(after, step.actor), guard)
+          const pays = payingActions.has(action)
+          return yield* stepAtOnce({ decided, command, pays, answer: (after) => bareView(after, step.actor) })
         },
         Effect.catchTag("Refusal", () => Effect.undefined)
       )
