@@ -2,8 +2,8 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
-import { escrowInvariants } from "../../core/chain/EscrowInvariants.ts"
 import { NoticePlanner } from "../../core/notices/Planning.ts"
+import { bondInvariants } from "../../core/trades/BondInvariants.ts"
 import { Cut, honest } from "./LyingNode.ts"
 import { violations } from "../postgres/violations.ts"
 import { act, fireDeadline, openTrade, passDeadline } from "../trades/TradingFloor.ts"
@@ -250,7 +250,7 @@ describe("a trade in a contract whose chain was away", () => {
     await runOut(paying)
     expect(await blamed(paying.id)).toEqual(["expired", null, null])
     const wrong = `UPDATE trades SET default_number = 1 WHERE id = '${paying.id}'`
-    expect(await floor.asOwner(violations(escrowInvariants, "I119", wrong))).toEqual([paying.id])
+    expect(await floor.asOwner(violations(bondInvariants, "I119", wrong))).toEqual([paying.id])
   })
 
   it("CH-05: counts a node that answers and shows no new blocks as one that is away", async () => {
@@ -270,5 +270,36 @@ describe("a trade in a contract whose chain was away", () => {
     await floor.pass(25 * hour)
     await floor.settled()
     expect(await blamed(taken.id)).toEqual(["expired", null, null])
+  })
+
+  // The last one: an outage that others make up for would fall into its trades.
+  it("ES-05: excuses the part that was to be done meanwhile, and no later one with all of its time", async () => {
+    const [taken, agreed] = [await floor.take(), await floor.take()]
+    await floor.agree(agreed)
+    await owner("UPDATE chains SET went_on_at = now() - interval '1 hour'")
+    await floor.tick()
+    expect(
+      await rows(
+        "SELECT FROM chain_outages WHERE to_at - from_at BETWEEN interval '55 minutes' AND interval '65 minutes'"
+      )
+    ).toHaveLength(1)
+    // It was three hours ago, when the two had to agree; what they had to do since then, they had all of the time for.
+    await owner(
+      "ALTER TABLE chain_outages DISABLE TRIGGER chain_outages_are_facts",
+      "UPDATE chain_outages SET from_at = from_at - interval '3 hours', to_at = to_at - interval '3 hours'",
+      "ALTER TABLE chain_outages ENABLE TRIGGER chain_outages_are_facts",
+      `UPDATE trades SET created_at = created_at - interval '5 hours', deadline_since = deadline_since - interval '5 hours',
+        payment_since = payment_since - interval '5 hours'`
+    )
+    // It is given the hour that it was not given yet, and then lapses.
+    for (const state of ["awaiting_agreement", "expired"]) {
+      await lapse(taken.id)
+      expect(await blamed(taken.id)).toEqual([state, null, null])
+    }
+    const paying = await floor.fund()
+    await owner(`UPDATE trades SET created_at = created_at - interval '5 hours' WHERE id = '${paying.id}'`)
+    await runOut(paying)
+    expect(await blamed(paying.id)).toEqual(["expired", 1, null])
+    expect(await blamed(agreed.id)).toEqual(["expired", null, 1])
   })
 })
