@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import type { ChainPolicy } from "../../core/chain/ChainPolicy.ts"
 import { NoticePlanner } from "../../core/notices/Planning.ts"
 import { bondInvariants } from "../../core/trades/BondInvariants.ts"
 import { Cut, honest } from "./LyingNode.ts"
@@ -267,9 +268,39 @@ describe("a trade in a contract whose chain was away", () => {
     await floor.tick()
     expect(await outages()).toBe(before + 1)
     expect(await rows("SELECT FROM chain_downtimes WHERE lasts")).toEqual([])
+    // What is away holds up what its contract holds; a trade of the ledger on a market of that name goes on.
+    const [halted] = await rows(`SELECT halted_ms('ETH-EUR', 'testnet', now() - interval '1 hour') > 0 AS contract,
+      halted_ms('ETH-EUR', null, now() - interval '1 hour') AS ledger`)
+    expect(halted).toEqual({ contract: true, ledger: 0n })
     await floor.pass(25 * hour)
     await floor.settled()
     expect(await blamed(taken.id)).toEqual(["expired", null, null])
+  })
+
+  it("goes by what the operator says of its blocks: within which time they come, or that they come on demand", async () => {
+    const policy = floor.chain.policy as { block_within?: ChainPolicy["block_within"] | undefined }
+    const idle = async (within: ChainPolicy["block_within"], blockAge: string, nodeIs: "there" | "away" = "there") => {
+      policy.block_within = within
+      if (nodeIs === "away") floor.node.lie = () => Promise.reject(new Cut())
+      await owner(
+        `UPDATE chains SET block_at = now() - interval '${blockAge}', went_on_at = now() - interval '119 seconds'`
+      )
+      await floor.tick()
+      floor.node.lie = honest
+      const [chain] = await rows<{ went_on: boolean }>(
+        "SELECT went_on_at > now() - interval '1 minute' AS went_on FROM chains"
+      )
+      return chain?.went_on
+    }
+    expect(await idle(undefined, "9 minutes")).toBe(true)
+    expect(await idle(undefined, "11 minutes")).toBe(false)
+    expect(await idle(3_600, "59 minutes")).toBe(true)
+    expect(await idle(3_600, "61 minutes")).toBe(false)
+    expect(await idle("on_demand", "9 days")).toBe(true)
+    expect(await idle("on_demand", "9 days", "away")).toBe(false)
+    policy.block_within = undefined
+    await floor.mine(1)
+    await floor.tick()
   })
 
   // The last one: an outage that others make up for would fall into its trades.
