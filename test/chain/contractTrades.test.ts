@@ -41,7 +41,7 @@ const receiptIsChecked = async (who: Principal, id: string): Promise<TradeReceip
     return /"cli\.receipt_invalid"|"signature"/.exec(stdout + stderr)?.[0]
   }
   const text = JSON.stringify(receipt)
-  const [locked] = receipt.steps.filter(({ event }) => event === "fund")
+  const locked = receipt.steps.find(({ event }) => event === "fund")
   expect([
     await verify(text),
     await verify(text.replace('"released"', '"refunded"')),
