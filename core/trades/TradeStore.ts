@@ -351,11 +351,11 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         : sql`(${which.market}::text IS NULL OR market = ${which.market}::text)`
     return sql<{ id: string; deadlineAt: Date }>`UPDATE trades
       SET deadline_at = date_trunc('milliseconds', deadline_at)
-          + greatest(0, halted_ms(market, deadline_since) - deadline_made_up) * interval '1 millisecond',
-        deadline_made_up = greatest(deadline_made_up, halted_ms(market, deadline_since)),
+          + greatest(0, halted_ms(market, escrow_chain, deadline_since) - deadline_made_up) * interval '1 millisecond',
+        deadline_made_up = greatest(deadline_made_up, halted_ms(market, escrow_chain, deadline_since)),
         payment_due_at = payment_due_at
-          + greatest(0, halted_ms(market, payment_since) - payment_made_up) * interval '1 millisecond',
-        payment_made_up = greatest(payment_made_up, halted_ms(market, payment_since))
+          + greatest(0, halted_ms(market, escrow_chain, payment_since) - payment_made_up) * interval '1 millisecond',
+        payment_made_up = greatest(payment_made_up, halted_ms(market, escrow_chain, payment_since))
       WHERE deadline_at IS NOT NULL AND ${only} RETURNING id::text AS id, deadline_at AS "deadlineAt"`
   }
 
