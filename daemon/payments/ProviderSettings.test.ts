@@ -13,7 +13,12 @@ describe("readProviderSettings", () => {
   const read = (env: NodeJS.ProcessEnv) => Effect.runSync(Effect.result(readProviderSettings(env)))
 
   it("connects nobody unless it is told", () => {
-    expect(Result.getOrThrow(read({}))).toEqual({ connections: [], holdSeconds: 120 * 86_400, ramps: [] })
+    expect(Result.getOrThrow(read({}))).toEqual({
+      connections: [],
+      holdSeconds: 120 * 86_400,
+      ramps: [],
+      askedRamps: []
+    })
   })
 
   it("takes Stripe, at another place, with two secrets and a hold", async () => {
