@@ -10,7 +10,7 @@ export const PURCHASE_ERRORS = {
   "purchase.terms": {
     category: "rejected",
     message: "this seller is told what you spend and where the receipt goes, or is told neither",
-    hint: "With `--spend` and `--email` where `details.most` is named, and within `details.least` and `details.most`; without them elsewhere."
+    hint: "Where `details.most` is named, give `--email` and a `--spend` from `details.least` to it; elsewhere give neither."
   },
   "purchase.unanswered": {
     category: "rejected",
