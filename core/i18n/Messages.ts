@@ -968,6 +968,8 @@ export interface Messages {
   readonly "cli-deposit-replaced": null
   readonly "cli-deposit-rejected": null
   readonly "cli-purchase-none": null
+  readonly "cli-purchase-asked": null
+  readonly "cli-purchase-unknown": null
   readonly "cli-purchase-open": null
   readonly "cli-purchase-pending": null
   readonly "cli-purchase-failed": null

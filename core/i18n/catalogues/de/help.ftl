@@ -845,3 +845,5 @@ help-Open-high-low-change-and-volume-are-of-1ojzthl = Anfang, Hoch, Tief, Änder
 help-Show-what-markets-did-within-a-day = Zeigen, was Märkte an einem Tag taten
 help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = die Märkte, wie BTC-USDT; alle, wenn keiner genannt ist
 help-Those-first-that-have-waited-longest-at-most-19077tf = Zuerst, was am längsten gewartet hat, höchstens 100; die nächsten folgen, sobald diese erledigt sind.
+help-What-to-spend-in-the-seller-s-currency-iqobv3 = Was ausgegeben werden soll, in der Währung des Verkäufers, wo er um eine Seite gebeten wird
+help-Where-that-seller-sends-the-receipt = Wohin dieser Verkäufer den Beleg schickt

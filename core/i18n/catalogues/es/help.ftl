@@ -845,3 +845,5 @@ help-Open-high-low-change-and-volume-are-of-1ojzthl = Apertura, máximo, mínimo
 help-Show-what-markets-did-within-a-day = Mostrar qué hicieron los mercados en un día
 help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = los mercados, como BTC-USDT; todos si no se nombra ninguno
 help-Those-first-that-have-waited-longest-at-most-19077tf = Primero lo que lleva más tiempo esperando, como mucho 100; lo siguiente viene a medida que se resuelve.
+help-What-to-spend-in-the-seller-s-currency-iqobv3 = Lo que se va a gastar, en la moneda del vendedor, donde se le pide una página
+help-Where-that-seller-sends-the-receipt = Adónde envía ese vendedor el recibo

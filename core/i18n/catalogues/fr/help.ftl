@@ -845,3 +845,5 @@ help-Open-high-low-change-and-volume-are-of-1ojzthl = Ouverture, plus haut, plus
 help-Show-what-markets-did-within-a-day = Montrer ce que les marchés ont fait en un jour
 help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = les marchés, comme BTC-USDT ; tous si aucun n’est nommé
 help-Those-first-that-have-waited-longest-at-most-19077tf = D'abord ce qui attend depuis le plus longtemps, au plus 100 ; la suite vient à mesure que c'est réglé.
+help-What-to-spend-in-the-seller-s-currency-iqobv3 = Ce qui sera dépensé, dans la monnaie du vendeur, là où une page lui est demandée
+help-Where-that-seller-sends-the-receipt = Où ce vendeur envoie le reçu

@@ -845,3 +845,5 @@ help-Open-high-low-change-and-volume-are-of-1ojzthl = Abertura, máxima, mínima
 help-Show-what-markets-did-within-a-day = Mostrar o que os mercados fizeram em um dia
 help-the-markets-as-in-BTC-USDT-all-when-1j1hzzl = os mercados, como BTC-USDT; todos se nenhum for nomeado
 help-Those-first-that-have-waited-longest-at-most-19077tf = Primeiro o que espera há mais tempo, no máximo 100; o resto vem à medida que se resolve.
+help-What-to-spend-in-the-seller-s-currency-iqobv3 = O que gastar, na moeda do vendedor, quando se pede a ele uma página
+help-Where-that-seller-sends-the-receipt = Para onde esse vendedor envia o recibo
