@@ -7,6 +7,7 @@ import * as Schema from "effect/Schema"
 import { parseBody } from "./JsonAnswers.ts"
 import { Amount, amountOf, currencies, get, jsonHeaders, money, okay, parsing } from "./PaypalAnswers.ts"
 import { paypalBooks } from "./PaypalBooks.ts"
+import { paypalPayouts } from "./PaypalPayouts.ts"
 import type {
   Answered,
   ChargebackSeen,
@@ -122,6 +123,7 @@ const Event = Schema.Struct({
       )
     ),
     disputed_transactions: Schema.optionalKey(Schema.Array(Schema.Struct({ seller_transaction_id: Text }))),
+    payout_item: Schema.optionalKey(Schema.Struct({ sender_item_id: Text })),
     links: Links
   }),
   links: Links
@@ -265,7 +267,9 @@ const readEvent =
     const isCapture = is("PAYMENT.CAPTURE.") && !isRefund
     const isOrder = is("CHECKOUT.ORDER.")
     const [disputed] = resource.disputed_transactions ?? []
+    const payout = is("PAYMENT.PAYOUTS-ITEM.") ? resource.payout_item?.sender_item_id : null
     return {
+      ...(payout ? { payout } : {}),
       id,
       type,
       isLive: modeOf(links) ?? isLive,
@@ -406,6 +410,7 @@ export const paypal = (options: PaypalOptions) => {
     },
     chargebacks,
     refundsSettleDisputes: true,
+    payouts: paypalPayouts,
     books: paypalBooks,
     webhook: { scheme: webhookSchemes.paypal, certificateUrl: paypalCertificateUrl, read: readEvent(isLive) }
   } satisfies PaymentProvider

@@ -31,6 +31,8 @@ export type FlowName =
   | "refund"
   | "refunds"
   | "chargebacks"
+  | "payout"
+  | "payouts"
   | "movements"
 
 /** What an answer means. Only `definite` says that nothing was done, and that it never will be. */
@@ -133,6 +135,43 @@ export interface ChargebackSeen {
   readonly to?: Date
 }
 
+/** What somebody is to be paid out of our account. */
+export interface PayoutWanted {
+  /** Our reference: the provider pays one once. */
+  readonly reference: string
+  readonly money: Money
+  /** The address of who is paid. */
+  readonly to: string
+}
+
+/** A payout as the provider sees it. */
+export interface PayoutSeen {
+  readonly id: string
+  readonly reference: string | null
+  /**
+   * `held`: looked at, or blocked, there; `unclaimed`: sent to somebody who has no account, and comes back unless they make
+   * one; `failed`: nothing left; `returned`: it left, and came back.
+   */
+  readonly status: "processing" | "held" | "unclaimed" | "paid" | "returned" | "failed"
+  /** How much, and to whom, once it says so. */
+  readonly money: Money | null
+  readonly to: string | null
+  /** What its books call it, and what the provider took for it. */
+  readonly payment: string | null
+  readonly fee: Money | null
+  readonly code: string | null
+}
+
+/** For a provider that pays out. */
+export interface Payouts {
+  /** The same reference again is the same payout, or names it: so it is also how a lost answer is asked for. */
+  readonly send: Flow<PayoutWanted, PayoutSeen>
+  /** Days from the first request on for which that holds. Later the same reference may pay again. */
+  readonly knownDays: number
+  /** By what the provider calls it. */
+  readonly sync: Flow<string, PayoutSeen>
+}
+
 /** A page of what moved on our account at the provider, as its own books have it: from, and before, a time. */
 export interface MovementsWanted {
   readonly from: Date
@@ -183,6 +222,8 @@ export interface ProviderEvent {
   readonly page: string | null
   readonly reference: string | null
   readonly payment: string | null
+  /** Our reference of a payout. */
+  readonly payout?: string
 }
 
 export interface Currency {
@@ -233,6 +274,7 @@ export interface PaymentProvider {
   readonly chargebacks: Flow<Paid, ReadonlyArray<ChargebackSeen>>
   /** A dispute that is lost may be paid by a refund of the payment, which is among its refunds as well. */
   readonly refundsSettleDisputes?: true
+  readonly payouts?: Payouts
   /** Its books, where it shows them. */
   readonly books?: Books
   readonly webhook: {

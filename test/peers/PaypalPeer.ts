@@ -15,6 +15,7 @@ import { Ajv } from "ajv"
 import * as Redacted from "effect/Redacted"
 import type { PaypalSettings } from "../../daemon/payments/PaypalConnection.ts"
 import bodies from "./paypal-bodies.json" with { type: "json" }
+import { PayoutWorld } from "./PaypalPayouts.ts"
 import type { Fault, Recorded } from "./StripePeer.ts"
 
 const [clientId, secret, webhookId] = ["client-peer", "secret-peer", "1JE4291016473214C"]
@@ -201,6 +202,7 @@ class World {
   readonly tokens = new Set<string>()
   /** Moved by tests instead of waiting. */
   nowMs: () => number = Date.now
+  readonly payouts = new PayoutWorld(() => this.nowMs())
   readonly #answers = new Map<string, { readonly request: string; readonly answer: Answer }>()
 
   /** A request under a key counts once; the same key for another one is refused. */
@@ -303,6 +305,7 @@ class World {
 const route = (world: World, method: string, url: URL, body: string): Answer => {
   const [, , room, kind = "", id = "", act] = url.pathname.split("/")
   if (room === "reporting") return world.transactions(url.searchParams)
+  if (room === "payments" && kind === "payouts") return world.payouts.find(id)
   if (room === "customer") {
     const of = url.searchParams.get("disputed_transaction_id")
     const found = world.disputes.filter((one) => one.capture === of || one.id === id)
@@ -343,6 +346,8 @@ const carryOut = (world: World, { body, headers, method, path }: Recorded): Answ
   }
   if (method !== "POST") return route(world, method, url, body)
   if (headers["content-type"] !== "application/json") return fault(415, "UNSUPPORTED_MEDIA_TYPE", "MEDIA_TYPE")
+  // No key of a request counts here, but the reference in it.
+  if (url.pathname === "/v1/payments/payouts") return world.payouts.send(body)
   const request = `${url.pathname} ${body}`
   return world.once(textOf(headers["paypal-request-id"]), request, () => route(world, method, url, body))
 }
