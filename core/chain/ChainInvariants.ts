@@ -1,3 +1,4 @@
+import { flyingPayoutStates, heldPayoutStates } from "../payments/PayoutMachine.ts"
 import type { Invariant } from "../platform/Invariant.ts"
 import { creditedStates, depositSteps } from "./DepositMachine.ts"
 import { flyingStates, heldStates, withdrawalSteps } from "./WithdrawalMachine.ts"
@@ -27,6 +28,8 @@ const historyFaults = (table: string, steps: string, of: string, first: string, 
 const credited = texts(creditedStates)
 const held = texts(heldStates)
 const flying = texts(flyingStates)
+const heldPayouts = texts(heldPayoutStates)
+const flyingPayouts = texts(flyingPayoutStates)
 
 /** Sum of the transfers of a reason and its opposite under one reference. */
 const netOf = (reference: string, reason: string, opposite: string, more: string): string =>
@@ -62,19 +65,23 @@ export const chainInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I172",
     room: "chain",
-    statement: "what people have on hold for withdrawals is what their withdrawals hold",
+    statement: "what people have on hold for withdrawals is what their withdrawals and payouts hold",
     sql: `SELECT coalesce(h.owner, a.owner)::text AS sample FROM (
-            SELECT person_id AS owner, asset, sum(amount + fee) AS total FROM withdrawals
-            WHERE state IN (${held}) GROUP BY 1, 2
+            SELECT owner, asset, sum(total) AS total FROM (
+              SELECT person_id AS owner, asset, amount + fee AS total FROM withdrawals WHERE state IN (${held})
+              UNION ALL SELECT person_id, asset, amount FROM payouts WHERE state IN (${heldPayouts})) AS w
+            GROUP BY 1, 2
           ) AS h FULL JOIN (SELECT owner, asset, balance FROM accounts WHERE kind = 'withdrawal_hold') AS a
             USING (owner, asset) WHERE coalesce(h.total, 0) <> coalesce(a.balance, 0)`
   },
   {
     id: "I173",
     room: "chain",
-    statement: "what is in flight is what was signed and is not settled",
+    statement: "what is in flight is what was signed, or may have been sent to a provider, and is not settled",
     sql: `SELECT coalesce(f.asset, a.asset) AS sample FROM (
-            SELECT asset, sum(amount + fee) AS total FROM withdrawals WHERE state IN (${flying}) GROUP BY 1
+            SELECT asset, sum(total) AS total FROM (
+              SELECT asset, amount + fee AS total FROM withdrawals WHERE state IN (${flying})
+              UNION ALL SELECT asset, amount FROM payouts WHERE state IN (${flyingPayouts})) AS w GROUP BY 1
           ) AS f FULL JOIN (SELECT asset, balance FROM accounts WHERE kind = 'in_flight') AS a USING (asset)
           WHERE coalesce(f.total, 0) <> coalesce(a.balance, 0)`
   },

@@ -25,6 +25,7 @@ import { ledgerInvariants } from "../ledger/LedgerInvariants.ts"
 import { orderInvariants } from "../orders/OrderInvariants.ts"
 import { noticeInvariants } from "../notices/NoticeInvariants.ts"
 import { paymentInvariants } from "../payments/PaymentInvariants.ts"
+import { payoutInvariants } from "../payments/PayoutInvariants.ts"
 import type { Invariant } from "../platform/Invariant.ts"
 import type { DoctorReport } from "../protocol/Doctor.ts"
 import { riskInvariants } from "../risk/RiskInvariants.ts"
@@ -53,6 +54,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...alertInvariants,
   ...fxInvariants,
   ...paymentInvariants,
+  ...payoutInvariants,
   ...chainInvariants,
   ...escrowInvariants,
   ...multisigInvariants,

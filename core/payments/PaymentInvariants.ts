@@ -14,7 +14,8 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I160",
     room: "payments",
-    statement: "what providers hold for us is what was charged, less fees and what went back to who paid",
+    statement:
+      "what providers hold for us is what was charged, less fees, what went back to who paid, and what was paid out",
     sql: `SELECT s.code AS sample FROM assets s
           LEFT JOIN (SELECT asset, sum(coalesce(accepted, amount)) AS charged FROM payment_intents
             WHERE state = 'succeeded' GROUP BY asset) AS i ON i.asset = s.code
@@ -26,10 +27,14 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
                 WHERE state = 'lost') AS v
             JOIN payment_attempts a ON a.id = v.attempt JOIN payment_intents i ON i.id = a.intent
             GROUP BY i.asset) AS g ON g.asset = s.code
+          LEFT JOIN (SELECT asset, sum(amount) AS paid FROM payouts WHERE state = 'paid' GROUP BY asset) AS o
+            ON o.asset = s.code
+          LEFT JOIN (SELECT fee_asset, sum(fee) AS fees FROM payouts GROUP BY fee_asset) AS q ON q.fee_asset = s.code
           WHERE coalesce((SELECT sum(balance) FROM accounts WHERE kind = 'psp_clearing' AND asset = s.code), 0)
-              <> -coalesce(i.charged, 0) + coalesce(f.fees, 0) + coalesce(g.gone, 0)
+              <> -coalesce(i.charged, 0) + coalesce(f.fees, 0) + coalesce(g.gone, 0) + coalesce(o.paid, 0)
+                + coalesce(q.fees, 0)
             OR coalesce((SELECT sum(balance) FROM accounts WHERE kind = 'psp_fees' AND asset = s.code), 0)
-              <> -coalesce(f.fees, 0)`
+              <> -coalesce(f.fees, 0) - coalesce(q.fees, 0)`
   },
   {
     id: "I161",

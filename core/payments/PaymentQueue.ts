@@ -12,7 +12,7 @@ export const takeBackDays = 540
 const pageSize = 4
 
 /** Whatever an event names may be anything; only such a one can be ours. */
-const uuidOf = (text: string | null): string | null =>
+export const uuidOf = (text: string | null): string | null =>
   text !== null && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null
 
 export const makePaymentQueue = (sql: SqlClient.SqlClient) => {

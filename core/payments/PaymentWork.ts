@@ -12,6 +12,7 @@ import { makeBooks } from "./Books.ts"
 import { makeCreating } from "./Creating.ts"
 import { makeExperimentWork } from "./ExperimentWork.ts"
 import { makeLooking } from "./Looking.ts"
+import { makePayingOut } from "./PayingOut.ts"
 import { stepMs } from "./PaymentQueue.ts"
 import type { Attempt } from "./PaymentStore.ts"
 import { makeProviderCalls } from "./ProviderCalls.ts"
@@ -49,6 +50,7 @@ const makePaymentWork = Effect.gen(function* () {
   const { ask, begin } = yield* makeCreating(standings, call, looking)
   const read = yield* makeBooks(call)
   const refundStep = makeRefunding(standings, call, byId)
+  const payingOut = yield* makePayingOut(call, byId)
   const judgeExperiment = yield* makeExperimentWork
 
   const attemptStep = (leased: Attempt): Effect.Effect<void, SqlError.SqlError> => {
@@ -65,9 +67,11 @@ const makePaymentWork = Effect.gen(function* () {
     if (connected.length === 0) return false
     const attempts = yield* queue.leaseAttempts
     const refunds = yield* queue.leaseRefunds
+    const payouts = yield* payingOut.lease
     const work = [
       ...attempts.map((leased) => leasedStep(attemptStep(leased))),
-      ...refunds.map((leased) => leasedStep(refundStep(leased)))
+      ...refunds.map((leased) => leasedStep(refundStep(leased))),
+      ...payouts.map((leased) => leasedStep(payingOut.step(leased)))
     ]
     yield* Effect.all(work, { concurrency: "unbounded", discard: true })
     return work.length > 0

@@ -7,7 +7,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { parseJson } from "./JsonAnswers.ts"
 import { amountOf, get, jsonHeaders, money, okay, parsing } from "./PaypalAnswers.ts"
-import type { Money, PayoutSeen, Payouts, PayoutWanted, ProviderResponse } from "./Provider.ts"
+import type { Money, PayoutFlows, PayoutSeen, PayoutWanted, ProviderResponse } from "./Provider.ts"
 
 /** Days for which PayPal knows a reference, less some for clocks and for requests that are long on their way. */
 const knownDays = 25
@@ -121,7 +121,7 @@ const bodyOf = ({ money: sum, reference, to }: PayoutWanted): unknown => {
   }
 }
 
-export const paypalPayouts: Payouts = {
+export const paypalPayouts: PayoutFlows = {
   knownDays,
   send: {
     name: "payout",

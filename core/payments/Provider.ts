@@ -163,7 +163,7 @@ export interface PayoutSeen {
 }
 
 /** For a provider that pays out. */
-export interface Payouts {
+export interface PayoutFlows {
   /** The same reference again is the same payout, or names it: so it is also how a lost answer is asked for. */
   readonly send: Flow<PayoutWanted, PayoutSeen>
   /** Days from the first request on for which that holds. Later the same reference may pay again. */
@@ -274,7 +274,7 @@ export interface PaymentProvider {
   readonly chargebacks: Flow<Paid, ReadonlyArray<ChargebackSeen>>
   /** A dispute that is lost may be paid by a refund of the payment, which is among its refunds as well. */
   readonly refundsSettleDisputes?: true
-  readonly payouts?: Payouts
+  readonly payouts?: PayoutFlows
   /** Its books, where it shows them. */
   readonly books?: Books
   readonly webhook: {

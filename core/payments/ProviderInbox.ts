@@ -17,6 +17,7 @@ import { type ParkedReplay, type ParkedReplayed, parkedShown, type ParkedView } 
 import { printable } from "./Printable.ts"
 import { makeEventIntake } from "./EventIntake.ts"
 import { makePaymentQueue } from "./PaymentQueue.ts"
+import { makePayoutStore } from "./PayoutStore.ts"
 import type { ProviderEvent } from "./Provider.ts"
 import { type Connected, Providers } from "./Providers.ts"
 
@@ -63,6 +64,7 @@ const makeProviderInbox = Effect.gen(function* () {
   const newId = yield* NewId
   const { connected } = yield* Providers
   const queue = makePaymentQueue(sql)
+  const payouts = makePayoutStore(sql)
   const store = yield* makeEventIntake
   const byId = new Map(connected.map((one) => [one.provider.id, one]))
 
@@ -119,7 +121,9 @@ const makeProviderInbox = Effect.gen(function* () {
     const to = byId.get(row.provider)
     const event = to?.provider.webhook.read(row.body)
     if (event === undefined) throw new Error(`${row.event} was an event when it was stored`)
-    const found = yield* queue.hint(row.provider, event)
+    const found = yield* event.payout === undefined
+      ? queue.hint(row.provider, event)
+      : payouts.queue.hint(row.provider, event.payout)
     // It may be earlier than what it is about; in the end it is about something that is not ours.
     if (found === 0 && row.tries < matchTriesMax) return yield* later(row)
     return yield* end(row, "done", `${event.type}: ${found > 0 ? "asked" : "about nothing of ours"}`)
