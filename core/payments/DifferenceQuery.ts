@@ -28,7 +28,7 @@ export const secondPayment = (attempt: string, intent: string): Omit<Difference,
 })
 
 /** What is compared one after the other; of our rows, and of the provider's lines. */
-export const comparePhases = ["payment", "refund", "chargeback", "line"] as const
+export const comparePhases = ["payment", "refund", "chargeback", "payout", "line"] as const
 export type ComparePhase = (typeof comparePhases)[number]
 
 export interface Compared {
@@ -88,10 +88,14 @@ const makeParts = (sql: SqlClient.SqlClient) => {
     chargeback: sql`SELECT c.id, 'chargeback' AS kind, c.reference AS key, i.id AS intent, i.asset, -${taken} AS amount,
         c.state, c.state <> 'won' AND ${taken} > 0 AS counts, c.created_at AS at, NULL::numeric AS fee,
         NULL::text AS fee_asset, a.provider, NULL::timestamptz AS charged_at
-      FROM payment_chargebacks c JOIN payment_attempts a ON a.id = c.attempt JOIN payment_intents i ON i.id = a.intent`
+      FROM payment_chargebacks c JOIN payment_attempts a ON a.id = c.attempt JOIN payment_intents i ON i.id = a.intent`,
+    payout: sql`SELECT a.id, 'payout' AS kind, a.payment AS key, NULL::uuid AS intent, a.asset, -a.amount AS amount, a.state,
+        a.state = 'paid' AS counts, coalesce(a.paid_at, a.created_at) AS at, a.fee, a.fee_asset, a.provider,
+        NULL::timestamptz AS charged_at
+      FROM payouts a`
   }
 
-  const id = { payment: sql`a.id`, refund: sql`r.id`, chargeback: sql`c.id` }
+  const id = { payment: sql`a.id`, refund: sql`r.id`, chargeback: sql`c.id`, payout: sql`a.id` }
   return { key, taken, ours, id }
 }
 type Parts = ReturnType<typeof makeParts>
@@ -130,6 +134,13 @@ const makeOurs = (sql: SqlClient.SqlClient, { id, key, ours, taken }: Parts) => 
             WHERE t.reference = o.intent
               AND t.reason IN ('top_up', 'refund', 'refund_return', 'chargeback', 'chargeback_return')), 0) AS posted
         FROM ours o WHERE o.kind = 'payment' AND o.state = 'charged' AND o.charged_at >= ${since}) AS w
+      WHERE worth <> posted
+      UNION ALL SELECT 'ledger', 'payout ' || id, NULL, worth::text, posted::text, at FROM (
+        SELECT o.id, o.at, CASE WHEN o.counts THEN -o.amount ELSE 0 END AS worth,
+          coalesce((SELECT sum(CASE WHEN t.credit = p.id THEN t.amount ELSE -t.amount END)
+            FROM transfers t JOIN accounts p ON p.kind = 'psp_clearing' AND p.id IN (t.debit, t.credit)
+            WHERE t.reference = o.id AND t.reason IN ('withdrawal_done', 'withdrawal_undone')), 0) AS posted
+        FROM ours o WHERE o.kind = 'payout' AND o.at >= ${since}) AS w
       WHERE worth <> posted`
   }
 
@@ -163,6 +174,7 @@ const makeLines = (sql: SqlClient.SqlClient, { key, ours }: Parts) => {
           ${ours.payment} WHERE l.kind = 'payment' AND a.provider = ${provider} AND a.payment = l.key
           UNION ALL ${ours.refund} WHERE l.kind = 'refund' AND a.provider = ${provider} AND r.reference = l.key
           UNION ALL ${ours.chargeback} WHERE l.kind = 'chargeback' AND a.provider = ${provider} AND c.reference = l.key
+          UNION ALL ${ours.payout} WHERE l.kind = 'payout' AND a.provider = ${provider} AND a.payment = l.key
         ) AS o ON true
       )`
   }

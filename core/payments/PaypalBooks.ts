@@ -61,9 +61,13 @@ const signed = ({ currency_code: code, value }: Amount): Money | undefined => {
   return isNegative && read !== undefined ? { ...read, minor: -read.minor } : read
 }
 
+/** A payout that came back, by its own wish or another's; such a line says of which it is. */
+const payoutsBack: ReadonlySet<string> = new Set(["T1114", "T1115"])
+
 /** See https://developer.paypal.com/docs/transaction-search/transaction-event-codes. */
 const kindOf = (code: string, { minor }: Money): MovementSeen["kind"] => {
   if (code.startsWith("T00") && minor > 0n) return "payment"
+  if ((code === "T0001" && minor < 0n) || payoutsBack.has(code)) return "payout"
   // It says of which payment a dispute is, and not which dispute.
   return code === "T1107" ? "refund" : "other"
 }
@@ -80,7 +84,8 @@ const movementSeen = (line: Line): MovementSeen | undefined => {
     id: `${id} ${code}`,
     kind,
     payment: kind === "payment" ? id : (line.paypal_reference_id ?? null),
-    reference: kind === "refund" ? id : null,
+    reference:
+      kind === "refund" || code === "T0001" ? id : kind === "payout" ? (line.paypal_reference_id ?? null) : null,
     money: moved,
     fee: { ...fee, minor: -fee.minor },
     at,

@@ -183,8 +183,8 @@ export interface MovementsWanted {
 
 export interface MovementSeen {
   readonly id: string
-  readonly kind: "payment" | "refund" | "chargeback" | "other"
-  /** The payment it is of, and the refund or chargeback. */
+  readonly kind: "payment" | "refund" | "chargeback" | "payout" | "other"
+  /** The payment it is of, and the refund, chargeback or payout. */
   readonly payment: string | null
   readonly reference: string | null
   /** Below zero what went away. */

@@ -51,6 +51,9 @@ CREATE INDEX payouts_due ON payouts (next_at) WHERE next_at IS NOT NULL;
 
 CREATE INDEX payouts_person ON payouts (person_id, id);
 
+-- What the books of a provider call it.
+CREATE INDEX payouts_payment ON payouts (provider, payment) WHERE payment IS NOT NULL;
+
 -- Those that count for what may leave in a day.
 CREATE INDEX payouts_asset ON payouts (asset, created_at);
 
@@ -86,3 +89,14 @@ GRANT SELECT, INSERT ON payout_steps TO orrange_app;
 
 CREATE TRIGGER payout_steps_are_facts BEFORE UPDATE OR DELETE OR TRUNCATE ON payout_steps
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Payouts are in the books of providers as well, and compared as payments are.
+ALTER TABLE provider_movements
+  DROP CONSTRAINT provider_movements_kind_check,
+  ADD CONSTRAINT provider_movements_kind_check
+    CHECK (kind IN ('payment', 'refund', 'chargeback', 'payout', 'other')) NOT VALID;
+
+ALTER TABLE payment_providers
+  DROP CONSTRAINT payment_providers_compare_phase_check,
+  ADD CONSTRAINT payment_providers_compare_phase_check
+    CHECK (compare_phase IN ('payment', 'refund', 'chargeback', 'payout', 'line')) NOT VALID;

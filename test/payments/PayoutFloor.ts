@@ -93,6 +93,16 @@ export const ageRequest = ({ asOwner }: PaypalFloor, id: string, days: number) =
     )
   )
 
+/** As the owner: it was paid two hours ago. */
+export const agePayment = ({ asOwner }: PaypalFloor, id: string) =>
+  Effect.promise(() =>
+    asOwner(
+      SqlClient.SqlClient.use(
+        (sql) => sql`UPDATE payouts SET paid_at = now() - interval '2 hours' WHERE id = ${id}::uuid`
+      )
+    )
+  )
+
 /** What PayPal has under our reference. */
 export const atPaypal = ({ paypal }: PaypalFloor, id: string) =>
   paypal.world.payouts.all.filter(({ reference }) => reference === id)

@@ -140,3 +140,17 @@ export const payoutResource = (payout: Payout): unknown => ({
   payout_item: { amount: payout.amount, receiver: payout.receiver, sender_item_id: payout.reference },
   links: [{ rel: "self", method: "GET", href: `${api}/v1/payments/payouts-item/${payout.item}` }]
 })
+
+/** What a payout is in PayPal's books. */
+export const payoutLines = ({ amount, atMs, status, transaction }: Payout) => {
+  const [value, fee] = [
+    { currency_code: amount.currency, value: amount.value },
+    { currency_code: amount.currency, value: "-0.25" }
+  ]
+  if (status !== "SUCCESS" && status !== "REVERSED") return []
+  const out = { ...value, value: `-${value.value}` }
+  const line = { id: transaction, code: "T0001", amount: out, fee, atMs, status: "S" }
+  return status === "SUCCESS"
+    ? [line]
+    : [line, { id: `${transaction}R`, code: "T1114", amount: value, of: transaction, atMs, status: "S" }]
+}

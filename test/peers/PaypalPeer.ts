@@ -15,7 +15,7 @@ import { Ajv } from "ajv"
 import * as Redacted from "effect/Redacted"
 import type { PaypalSettings } from "../../daemon/payments/PaypalConnection.ts"
 import bodies from "./paypal-bodies.json" with { type: "json" }
-import { PayoutWorld } from "./PaypalPayouts.ts"
+import { payoutLines, PayoutWorld } from "./PaypalPayouts.ts"
 import type { Fault, Recorded } from "./StripePeer.ts"
 
 const [clientId, secret, webhookId] = ["client-peer", "secret-peer", "1JE4291016473214C"]
@@ -257,7 +257,7 @@ class World {
       return fault(400, "INVALID_REQUEST", "INVALID_PARAMETER_SYNTAX")
     }
     if (until - from > 31 * 86_400_000) return fault(400, "INVALID_REQUEST", "Date range is greater than 31 days")
-    const all = [...this.lines, ...[...this.orders.values()].flatMap(linesOf)]
+    const all = [...this.lines, ...[...this.orders.values()].flatMap(linesOf), ...this.payouts.all.flatMap(payoutLines)]
       .filter(({ atMs, id }) => !this.missing.has(id) && atMs >= from && atMs <= until)
       .sort((one, other) => one.atMs - other.atMs)
     const skip = (Number(page) - 1) * Number(size)
