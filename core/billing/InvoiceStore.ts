@@ -46,9 +46,15 @@ interface PagedRow {
 export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {
   const inReview = sql`EXISTS (SELECT FROM invoice_pages g JOIN payment_intents o ON o.id = g.top_up
       WHERE g.invoice = v.id AND o.state = 'review')`
+  const paidState = sql`CASE
+      WHEN EXISTS (SELECT FROM payment_chargebacks c JOIN payment_attempts a ON a.id = c.attempt
+        WHERE a.intent = coalesce(v.paid_by, v.top_up) AND c.state <> 'won') THEN 'charged_back'
+      WHEN (SELECT sum(r.amount) FROM payment_refunds r JOIN payment_attempts a ON a.id = r.attempt
+        WHERE a.intent = coalesce(v.paid_by, v.top_up) AND r.state = 'succeeded') >= v.amount THEN 'refunded'
+      ELSE 'paid' END`
   // A daemon of before notes neither its page nor that it paid.
-  const stateOf = sql`CASE WHEN v.paid_by IS NOT NULL THEN 'paid'
-      WHEN i.state = 'succeeded' AND NOT EXISTS (SELECT FROM invoice_pages g WHERE g.top_up = v.top_up) THEN 'paid'
+  const stateOf = sql`CASE WHEN v.paid_by IS NOT NULL THEN ${paidState}
+      WHEN i.state = 'succeeded' AND NOT EXISTS (SELECT FROM invoice_pages g WHERE g.top_up = v.top_up) THEN ${paidState}
       WHEN i.state IN ('created', 'requires_action', 'processing', 'review') OR ${inReview}
         THEN CASE WHEN v.cancelled_at IS NULL THEN 'paying' ELSE 'cancelling' END
       WHEN v.cancelled_at IS NOT NULL THEN 'cancelled'

@@ -12,6 +12,8 @@ export interface Messages {
   readonly "billing-state-paying": null
   readonly "billing-state-cancelling": null
   readonly "billing-state-paid": null
+  readonly "billing-state-refunded": null
+  readonly "billing-state-charged_back": null
   readonly "billing-state-cancelled": null
   readonly "billing-state-expired": null
   readonly "billing-id": null
@@ -512,6 +514,8 @@ export interface Messages {
   readonly "cli-invoice-paying": null
   readonly "cli-invoice-cancelling": null
   readonly "cli-invoice-paid": null
+  readonly "cli-invoice-refunded": null
+  readonly "cli-invoice-charged_back": null
   readonly "cli-invoice-cancelled": null
   readonly "cli-invoice-expired": null
   readonly "cli-recurring-none": null

@@ -13,9 +13,17 @@ export const invoicesOpenMax = 200
 export const invoicePagesMax = 20
 export const invoiceDaysMax = 90
 
-export const InvoiceState = Schema.Literals(["open", "paying", "cancelling", "paid", "cancelled", "expired"]).annotate({
-  identifier: "InvoiceState"
-})
+/** `refunded`: all of it went back to who paid; `charged_back`: a bank took it back, or is about to. Both were paid before. */
+export const InvoiceState = Schema.Literals([
+  "open",
+  "paying",
+  "cancelling",
+  "paid",
+  "refunded",
+  "charged_back",
+  "cancelled",
+  "expired"
+]).annotate({ identifier: "InvoiceState" })
 export type InvoiceState = typeof InvoiceState.Type
 
 export const InvoiceCreate = Schema.Struct({
