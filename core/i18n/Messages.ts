@@ -1882,6 +1882,10 @@ export interface Messages {
   readonly "notices-trade-agreed.body": null
   readonly "notices-trade-funded": null
   readonly "notices-trade-funded.body": null
+  readonly "notices-trade-stalled-buyer": null
+  readonly "notices-trade-stalled-buyer.body": null
+  readonly "notices-trade-stalled-seller": null
+  readonly "notices-trade-stalled-seller.body": null
   readonly "notices-trade-payout_pending": null
   readonly "notices-trade-payout_pending.body": null
   readonly "notices-trade-payout_failed": null

@@ -68,6 +68,30 @@ const withFloor = () => {
 describe("a trade in a contract", () => {
   withFloor()
 
+  it("is told of again and again to both while a payment is marked and no wallet does anything, and nothing moves", async () => {
+    const { buyer, escrow, id, seller } = await floor.fund()
+    await floor.next(buyer, "buyer", id, "mark_paid")
+    await floor.settled()
+    const due = async () => (await floor.trade(buyer, id)).deadline_at ?? ""
+    let last = await due()
+    expect(Date.parse(last)).toBeGreaterThan(Date.now())
+    const stalls = () =>
+      rows(`SELECT 1 AS one FROM events, json_to_recordset(entries::json) AS e (kind text, subject uuid)
+        WHERE e.subject = '${id}' AND e.kind = 'trade.stalled'`)
+    for (const times of [1, 2]) {
+      await floor.run(fireDeadline(id))
+      expect(await due()).toBe(last)
+      await lapse(id)
+      expect(await floor.trade(seller, id)).toMatchObject({ state: "payment_marked", escrow_state: "held" })
+      expect(Date.parse(await due())).toBeGreaterThan(Date.now())
+      last = await due()
+      expect(await stalls()).toHaveLength(times)
+    }
+    await floor.act("seller", escrow, "dispute")
+    await floor.settled()
+    expect(await floor.trade(buyer, id)).toMatchObject({ state: "disputed", deadline_at: null })
+  })
+
   it("PW-09: names its payment for good once that is marked, also when the buyer gives the amount back then", async () => {
     const [marked, other, waiting] = [await floor.fund(), await floor.fund(), await floor.fund()]
     expect(await names(marked, "P-1")).toBe("done")
