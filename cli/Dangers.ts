@@ -56,6 +56,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "communities:solvers:add": none,
   "communities:solvers:agree": none,
   "communities:solvers:remove": none,
+  "daemon:stop": yes("cli-danger-daemon"),
   "disputes:accept": gives,
   "disputes:accept-verdict": gives,
   "disputes:answer": none,

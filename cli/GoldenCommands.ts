@@ -155,6 +155,8 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["orders-pause-none", 2, ["orders", "pause", "--yes"]],
   ["orders-dead-man", 0, ["orders", "dead-man", "--after", "60s", "--yes"]],
   ["drain", 0, ["drain", "--yes"]],
+  ["daemon-stop-unasked", 11, ["daemon", "stop"]],
+  ["daemon-logs-follow-json", 2, ["daemon", "logs", "--follow", "--json"]],
   [
     "conditional-create",
     0,

@@ -56,6 +56,41 @@ COMP_WORDS=(orrange "$@"); COMP_CWORD=$#; _orrange; printf '%s\\n' "\${COMPREPLY
     expect(read).toBe("")
   })
 
+  it("is a script that PowerShell can read, where there is one", () => {
+    if (!has("pwsh")) return
+    const check = "[scriptblock]::Create([Console]::In.ReadToEnd()) | Out-Null"
+    const { stderr } = spawnSync("pwsh", ["-NoProfile", "-Command", check], {
+      input: completionScript("pwsh", catalogue),
+      encoding: "utf8"
+    })
+    expect(stderr).toBe("")
+  })
+
+  /** Tables of the script for PowerShell, by their names. */
+  const pwshTables = (): ReadonlyMap<string, ReadonlyMap<string, ReadonlyArray<string>>> =>
+    new Map(
+      [...completionScript("pwsh", catalogue).matchAll(/ {2}\$(\w+) = @\{\n((?: {4}.*\n)*)/g)].map(
+        ([, table = "", rows = ""]) => {
+          const lines = rows.trimEnd().split("\n")
+          const read = lines.map((line) => [...line.matchAll(/'((?:[^']|'')*)'/g)].map(([, word = ""]) => word))
+          // It takes no table whose names are the same but for their case.
+          expect(new Set(read.map(([name = ""]) => name.toLowerCase())).size).toBe(lines.length)
+          return [table, new Map(read.map(([name = "", ...words]) => [name, words]))]
+        }
+      )
+    )
+
+  it("tells PowerShell of every command, flag and choice", () => {
+    const tables = pwshTables()
+    const first = new Set(catalogue.commands.map(({ command }) => command.split(" ")[0]))
+    expect(new Set(tables.get("next")?.get(""))).toEqual(first)
+    expect(tables.get("values")?.get("orders create --side")).toEqual(["buy", "sell"])
+    expect(tables.get("values")?.get("-o")).toContain("ndjson")
+    for (const { command, flags } of catalogue.commands.filter((entry) => entry.flags.length > 0)) {
+      expect(tables.get("flags")?.get(command)).toEqual(expect.arrayContaining(flags.map(({ name }) => name)))
+    }
+  })
+
   it("names every flag and every command to fish", () => {
     const script = completionScript("fish", catalogue)
     for (const { command, flags } of catalogue.commands) {
