@@ -135,6 +135,7 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
     200,
     { data: [placed.order, { ...placed.order, id: trade.id }], next_cursor: null }
   ],
+  "GET /v1/orders?client_id=nobody&limit=1": [200, { data: [], next_cursor: null }],
   "GET /v1/orders?client_id=my-order-17&limit=1": [200, { data: [placed.order], next_cursor: null }],
   "GET /v1/orders?limit=1": [200, { data: [placed.order], next_cursor: "more" }],
   "GET /v1/orders?limit=1&cursor=more": [200, { data: [{ ...placed.order, state: "paused" }], next_cursor: null }],

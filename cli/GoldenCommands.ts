@@ -28,6 +28,7 @@ const dollars = "--provider square --asset USD --share 20 --payments 2000 --guar
 
 export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: ReadonlyArray<string>]> = [
   ["orders-get-client-id", 0, ["orders", "get", "--client-id", "my-order-17"]],
+  ["orders-get-client-id-unknown", 3, ["orders", "get", "--client-id", "nobody"]],
   ["orders-mistyped", 2, ["orders", "serch", "USDT-EUR"]],
   ["orders-get-unnamed", 2, ["orders", "get"]],
   ["orders-since-nonsense", 2, ["orders", "--since", "yesterday"]],
