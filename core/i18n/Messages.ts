@@ -493,6 +493,7 @@ export interface Messages {
   readonly "cli-alert-once": null
   readonly "cli-alert-again": { readonly seconds: string }
   readonly "cli-alert-waiting": null
+  readonly "cli-alert-muted": { readonly time: string }
   readonly "cli-alert-fired": null
   readonly "cli-alert-expired": null
   readonly "cli-break-none": null
@@ -837,6 +838,7 @@ export interface Messages {
   readonly "cli-usage-market": { readonly word: string }
   readonly "cli-usage-markets_max": { readonly most: number }
   readonly "cli-usage-moment": { readonly text: string }
+  readonly "cli-usage-time": { readonly text: string }
   readonly "cli-usage-follow": null
   readonly "cli-usage-name_value": { readonly text: string }
   readonly "cli-usage-order_named": null

@@ -129,6 +129,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     payload: () => ({ client_id: freshId(), market: "BTC-USDT", rule: { kind: "below", price: "0.1" } })
   },
   "alerts.list": {},
+  "alerts.mute": { payload: () => ({ client_id: freshId(), until: null }) },
   // Once it is gone, it is nobody's.
   "alerts.remove": { params: ({ alert }) => alert, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "trades.list": {},
@@ -350,6 +351,11 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     })
   },
   "accounts.confirm": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "accounts.edit": {
+    params: ({ account }) => account,
+    whose: ownerOnly,
+    payload: () => ({ client_id: freshId(), label: "another name" })
+  },
   "accounts.remove": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "identity.me": {},
   "identity.change_me": { payload: () => ({ client_id: freshId(), languages: ["en"] }) },

@@ -269,6 +269,7 @@ cli-alert-offer_worst = Angebot: { $of }, zu { $price } oder besser
 cli-alert-once = einmal
 cli-alert-again = frühestens nach { $seconds } Sekunden
 cli-alert-waiting = wartet
+cli-alert-muted = stumm bis { $time }
 cli-alert-fired = gemeldet
 cli-alert-expired = abgelaufen
 
@@ -714,6 +715,7 @@ cli-usage-markets_max = { $most ->
        *[other] höchstens { $most } Märkte auf einmal
     }
 cli-usage-moment = Kein Tag wie 2026-11-01, keine Zeit mit ihrer Zone und keine Dauer davor, wie 36h oder 7d: { $text }
+cli-usage-time = Kein Tag wie 2027-01-31 und keine Zeit mit ihrer Zone: { $text }
 cli-usage-follow = --follow schreibt Zeilen von Text und kein Dokument: lass die Form weg
 cli-usage-name_value = nicht name=wert: { $text }
 cli-usage-order_named = nenne die Order oder ihre --client-id: eins von beiden

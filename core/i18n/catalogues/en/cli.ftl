@@ -267,6 +267,7 @@ cli-alert-offer_worst = offer: { $of }, at { $price } or better
 cli-alert-once = once
 cli-alert-again = after { $seconds } seconds at the earliest
 cli-alert-waiting = waiting
+cli-alert-muted = muted until { $time }
 cli-alert-fired = told
 cli-alert-expired = expired
 
@@ -676,6 +677,7 @@ cli-usage-markets_max = { $most ->
        *[other] at most { $most } markets at a time
     }
 cli-usage-moment = not a day as 2026-11-01, a time with its zone, or how long ago, as 36h or 7d: { $text }
+cli-usage-time = not a day as 2027-01-31, or a time with its zone: { $text }
 cli-usage-follow = --follow writes lines of text, and no document: leave out the form
 cli-usage-name_value = not name=value: { $text }
 cli-usage-order_named = name the order, or its --client-id: one of the two

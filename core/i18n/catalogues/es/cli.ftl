@@ -273,6 +273,7 @@ cli-alert-offer_worst = oferta: { $of }, a { $price } o mejor
 cli-alert-once = una vez
 cli-alert-again = como pronto tras { $seconds } segundos
 cli-alert-waiting = en espera
+cli-alert-muted = en silencio hasta { $time }
 cli-alert-fired = avisada
 cli-alert-expired = vencida
 
@@ -682,6 +683,7 @@ cli-usage-markets_max = { $most ->
        *[other] como máximo { $most } mercados a la vez
     }
 cli-usage-moment = No es un día como 2026-11-01, ni una hora con su zona, ni cuánto hace, como 36h o 7d: { $text }
+cli-usage-time = No es un día como 2027-01-31, ni una hora con su zona: { $text }
 cli-usage-follow = --follow escribe líneas de texto y no un documento: quita la forma
 cli-usage-name_value = no es name=value: { $text }
 cli-usage-order_named = di la orden o su --client-id: una de las dos

@@ -281,6 +281,7 @@ cli-alert-offer_worst = offre : { $of }, à { $price } ou mieux
 cli-alert-once = une fois
 cli-alert-again = au plus tôt après { $seconds } secondes
 cli-alert-waiting = en attente
+cli-alert-muted = muette jusqu'à { $time }
 cli-alert-fired = signalée
 cli-alert-expired = expirée
 
@@ -736,6 +737,7 @@ cli-usage-markets_max = { $most ->
        *[other] au plus { $most } marchés à la fois
     }
 cli-usage-moment = Ni un jour comme 2026-11-01, ni une heure avec son fuseau, ni un temps écoulé, comme 36h ou 7d : { $text }
+cli-usage-time = Ni un jour comme 2027-01-31, ni une heure avec son fuseau : { $text }
 cli-usage-follow = --follow écrit des lignes de texte, et pas de document : omets la forme
 cli-usage-name_value = pas nom=valeur : { $text }
 cli-usage-order_named = nomme l'ordre, ou son --client-id : l'un des deux

@@ -279,6 +279,7 @@ cli-alert-offer_worst = oferta: { $of }, a { $price } ou melhor
 cli-alert-once = uma vez
 cli-alert-again = no mínimo após { $seconds } segundos
 cli-alert-waiting = em espera
+cli-alert-muted = em silêncio até { $time }
 cli-alert-fired = avisado
 cli-alert-expired = vencido
 
@@ -689,6 +690,7 @@ cli-usage-markets_max = { $most ->
        *[other] no máximo { $most } mercados de cada vez
     }
 cli-usage-moment = Não é um dia como 2026-11-01, nem uma hora com seu fuso, nem há quanto tempo, como 36h ou 7d: { $text }
+cli-usage-time = Não é um dia como 2027-01-31, nem uma hora com seu fuso: { $text }
 cli-usage-follow = --follow escreve linhas de texto, e não um documento: tire a forma
 cli-usage-name_value = não é name=value: { $text }
 cli-usage-order_named = diga a ordem ou o --client-id dela: um dos dois
