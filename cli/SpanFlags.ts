@@ -31,13 +31,15 @@ const momentFlag = (description: string) =>
   })
 
 /** A flag whose value is a day or a time with its zone, read as the daemon does. */
-export const timeFlag = Flags.custom<string>({
-  helpValue: "<time>",
-  parse: (text) => {
-    const read = timeOf(text)
-    return read === undefined ? Promise.reject(new Error(say("cli-usage-time", { text }))) : Promise.resolve(read)
-  }
-})
+export const timeFlag = (description: string) =>
+  Flags.string({
+    description,
+    helpValue: "<time>",
+    parse: (text) => {
+      const read = timeOf(text)
+      return read === undefined ? Promise.reject(new Error(say("cli-usage-time", { text }))) : Promise.resolve(read)
+    }
+  })
 
 /** Flags of a list by when its rows were made. */
 export const spanFlags = {

@@ -136,8 +136,9 @@ describe("alerts", () => {
         yield* look
         expect(yield* pricesTold(ann)).toEqual(["110.0", "112.0"])
         // The pause after a telling is not cut short.
+        yield* mute(later)
         yield* mute(null)
-        yield* trade("113.0", "100.0")
+        yield* trade("100.0", "113.0", "100.0")
         yield* look
         expect(yield* pricesTold(ann)).toEqual(["110.0", "112.0"])
       })

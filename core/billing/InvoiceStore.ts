@@ -1,6 +1,7 @@
 /** All SQL about invoices. Whether one is paid is what became of its top-up. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { IdSpan } from "../platform/Page.ts"
 import type { InvoiceState } from "../protocol/Invoice.ts"
 
 export interface InvoiceRow {
@@ -80,9 +81,10 @@ export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {
           ${note}, ${token}, now() + ${days}::int4 * interval '1 day')`,
     one: (person: string, id: string) =>
       first(sql<InvoiceRow>`${select} WHERE v.id = ${id}::uuid AND v.person_id = ${person}::uuid`),
-    list: (person: string, before: string | undefined, limit: number) =>
+    list: (person: string, { before, from }: IdSpan, limit: number) =>
       sql<InvoiceRow>`${select} WHERE v.person_id = ${person}::uuid
-        AND (${before ?? null}::uuid IS NULL OR v.id < ${before ?? null}::uuid) ORDER BY v.id DESC LIMIT ${limit}`,
+        AND (${before ?? null}::uuid IS NULL OR v.id < ${before ?? null}::uuid)
+        AND (${from ?? null}::uuid IS NULL OR v.id >= ${from ?? null}::uuid) ORDER BY v.id DESC LIMIT ${limit}`,
     lock: (id: string) => sql`SELECT 1 AS one FROM invoices WHERE id = ${id}::uuid FOR UPDATE`,
     byToken: (token: string) => first(sql<InvoiceRow>`${select} WHERE v.token = ${token}`),
     payBy: (id: string, topUp: string) =>

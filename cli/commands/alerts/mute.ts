@@ -14,7 +14,7 @@ export default class AlertsMute extends BaseCommand {
   ]
   static override args = { id: Args.string({ description: "An alert of yours; all that wait when absent" }) }
   static override flags = {
-    until: timeFlag({ description: "A day as 2027-01-31 (UTC), or a time with its zone" }),
+    until: timeFlag("A day as 2027-01-31 (UTC), or a time with its zone"),
     for: durationFlag({ description: "For so long, as in 8h, where --until is absent", atLeastOne: ["until", "for"] }),
     ...clientIdFlag
   }
