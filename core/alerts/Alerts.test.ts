@@ -111,8 +111,8 @@ describe("alerts", () => {
         const ben = yield* newTrader
         yield* trade("100.0")
         const later = new Date(Date.now() + 3_600_000).toISOString()
-        const mute = (until: string | null, id?: string) =>
-          Alerts.use((alerts) => alerts.mute(ann, { client_id: fresh(), until, ...(id !== undefined && { id }) }))
+        const mute = (time: string | null, id?: string) =>
+          Alerts.use((alerts) => alerts.mute(ann, { client_id: fresh(), until: time, ...(id !== undefined && { id }) }))
         const [one, other, theirs] = yield* Effect.all([
           alert(ann, above("105.0"), { repeat_after: 60 }),
           alert(ann, above("106.0")),

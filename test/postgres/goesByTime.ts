@@ -1,5 +1,5 @@
+import assert from "node:assert/strict"
 import * as Effect from "effect/Effect"
-import { expect } from "vitest"
 import type { Page, SpanRequest } from "../../core/platform/Page.ts"
 
 /** Milliseconds since 1970 that an id begins with. */
@@ -13,14 +13,14 @@ export const goesByTime = Effect.fnUntraced(function* <E, R>(
     return (yield* list({ limit: 500, ...span })).data.map(({ id }) => id)
   })
   const all = yield* ids({})
-  expect(all.length).toBeGreaterThan(0)
+  assert.ok(all.length > 0)
   for (const id of new Set([all[0] ?? "", all.at(-1) ?? ""])) {
     const at = new Date(madeAt(id)).toISOString()
     const after = new Date(madeAt(id) + 1).toISOString()
     const [since, until] = [yield* ids({ since: at }), yield* ids({ until: at })]
-    expect(since).toContain(id)
-    expect([...since, ...until]).toEqual(all)
-    expect(yield* ids({ since: at, until: after })).toContain(id)
-    expect(yield* ids({ since: after })).not.toContain(id)
+    assert.ok(since.includes(id))
+    assert.deepEqual([...since, ...until], all)
+    assert.ok((yield* ids({ since: at, until: after })).includes(id))
+    assert.ok(!(yield* ids({ since: after })).includes(id))
   }
 })
