@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process"
 import { beforeAll, describe, expect, it } from "vitest"
 import type { Catalogue } from "../Catalogue.ts"
 import { makeCatalogue } from "../MakeCatalogue.ts"
-import { completionScript } from "./CompletionScript.ts"
+import { completionScript, shells } from "./CompletionScript.ts"
 
 const has = (shell: string): boolean => spawnSync(shell, ["-c", "exit 0"]).status === 0
 
@@ -57,9 +57,10 @@ COMP_WORDS=(orrange "$@"); COMP_CWORD=$#; _orrange; printf '%s\\n' "\${COMPREPLY
   })
 
   it("is a script that PowerShell can read, where there is one", () => {
-    if (!has("pwsh")) return
+    const [, , , shell] = shells
+    if (!has(shell)) return
     const check = "[scriptblock]::Create([Console]::In.ReadToEnd()) | Out-Null"
-    const { stderr } = spawnSync("pwsh", ["-NoProfile", "-Command", check], {
+    const { stderr } = spawnSync(shell, ["-NoProfile", "-Command", check], {
       input: completionScript("pwsh", catalogue),
       encoding: "utf8"
     })

@@ -372,7 +372,9 @@ export const ERRORS = {
   "cli.backup_failed": {
     category: "rejected",
     message: "no backup was made",
-    hint: "It takes pg_dump and pg_restore of the database's PostgreSQL version or later: install them, or name their folder with --programs."
+    hint:
+      "It takes pg_dump and pg_restore of the database's PostgreSQL version or later: " +
+      "install them, or name their folder with --programs."
   },
   "cli.command_unknown": {
     category: "invalid",

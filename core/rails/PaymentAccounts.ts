@@ -222,8 +222,9 @@ const make = Effect.gen(function* () {
 })
 
 /**
- * Where people are paid. But for their owner's name for them accounts never change, because trades refer to them for ever. `create` and `remove` answer
- * with the id alone: whoever records the answer of a command must not record account data in clear.
+ * Where people are paid. But for their owner's name for them accounts never change: trades refer to them for ever.
+ * `create`, `edit` and `remove` answer with the id alone: whoever records the answer of a command must not record account
+ * data in clear.
  */
 export class PaymentAccounts extends Context.Service<
   PaymentAccounts,

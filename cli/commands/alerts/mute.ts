@@ -7,7 +7,8 @@ import { timeFlag } from "../../SpanFlags.ts"
 export default class AlertsMute extends BaseCommand {
   static override summary = "Have an alert tell nothing for a while, or all that wait"
   static override description =
-    "What a price did meanwhile is passed over; offers that came and are still there are told of at the end. Alerts that you add later are not muted."
+    "What a price did meanwhile is passed over; offers that came and are still there are told of at the end. " +
+    "Alerts that you add later are not muted."
   static override examples = [
     "<%= config.bin %> alerts mute --for 8h",
     "<%= config.bin %> alerts mute 0197a000-0000-7000-8000-0000000a1e27 --until 2027-01-31T07:00Z"

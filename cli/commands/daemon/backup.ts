@@ -12,7 +12,8 @@ interface Backup {
 export default class DaemonBackup extends BaseCommand {
   static override summary = "Write the database of the daemon of this machine into a new file"
   static override description =
-    "PostgreSQL's pg_dump makes it and its pg_restore lists it before it has its name. The key of the vault and those of chains lie in ORRANGE_HOME and are not in it: without them it cannot be read whole."
+    "PostgreSQL's pg_dump makes it and its pg_restore lists it before it has its name. " +
+    "The key of the vault and those of chains lie in ORRANGE_HOME and are not in it: without them it cannot be read whole."
   static override args = {
     file: Args.string({ required: true, description: "Where it goes; a file that is there stays as it is" })
   }

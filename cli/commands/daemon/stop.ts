@@ -14,7 +14,8 @@ const exitUnknown = 9
 export default class DaemonStop extends BaseCommand {
   static override summary = "Stop the daemon of this machine, and wait until it has ended"
   static override description =
-    "It finishes what it began. It is the one of ORRANGE_HOME, whatever --daemon says; `orrange drain` first has all markets take no new commands."
+    "It finishes what it began. It is the one of ORRANGE_HOME, whatever --daemon says; " +
+    "`orrange drain` first has all markets take no new commands."
   static override flags = yesFlag
 
   async run(): Promise<void> {
