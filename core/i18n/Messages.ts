@@ -495,6 +495,7 @@ export interface Messages {
   readonly "cli-alert-once": null
   readonly "cli-alert-again": { readonly seconds: string }
   readonly "cli-alert-waiting": null
+  readonly "cli-alert-muted": { readonly time: string }
   readonly "cli-alert-fired": null
   readonly "cli-alert-expired": null
   readonly "cli-break-none": null
@@ -811,6 +812,9 @@ export interface Messages {
   readonly "cli-profile-in_file": null
   readonly "cli-profile-in_keyring": null
   readonly "cli-profile-removed": { readonly name: string }
+  readonly "cli-daemon-stopping": { readonly home: string; readonly pid: string }
+  readonly "cli-daemon-stopped": { readonly home: string }
+  readonly "cli-daemon-backed_up": { readonly file: string; readonly bytes: string; readonly tables: string }
   readonly "cli-step-none": null
   readonly "cli-qr-pays": { readonly form: string }
   readonly "cli-qr-reference": null
@@ -838,6 +842,8 @@ export interface Messages {
   readonly "cli-usage-market": { readonly word: string }
   readonly "cli-usage-markets_max": { readonly most: number }
   readonly "cli-usage-moment": { readonly text: string }
+  readonly "cli-usage-time": { readonly text: string }
+  readonly "cli-usage-follow": null
   readonly "cli-usage-name_value": { readonly text: string }
   readonly "cli-usage-order_named": null
   readonly "cli-usage-no_command": null
@@ -910,6 +916,7 @@ export interface Messages {
   readonly "cli-danger-schedule": null
   readonly "cli-danger-freeze": null
   readonly "cli-danger-profile": null
+  readonly "cli-danger-daemon": null
   readonly "cli-danger-call_off": null
   readonly "cli-danger-decline": null
   readonly "cli-danger-dispute": null

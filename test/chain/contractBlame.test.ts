@@ -355,6 +355,7 @@ describe("a trade in a contract whose chain was away", () => {
     await owner(`UPDATE trades SET created_at = created_at - interval '5 hours' WHERE id = '${paying.id}'`)
     await runOut(paying)
     expect(await blamed(paying.id)).toEqual(["expired", 1, null])
+    await floor.settled()
     expect(await blamed(agreed.id)).toEqual(["expired", null, 1])
   })
 })
