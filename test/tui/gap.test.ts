@@ -32,7 +32,6 @@ describe("the screen on a stream that leaves something out", () => {
   const wasAsked = async (op: string): Promise<void> => {
     while (!asked.includes(op)) {
       heard = Promise.withResolvers()
-      // oxlint-disable-next-line no-await-in-loop -- one question after the other
       await heard.promise
     }
     asked = asked.filter((one) => one !== op)
