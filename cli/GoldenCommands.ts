@@ -18,6 +18,7 @@ import { closed, payable, unlisted } from "./QrFixtures.ts"
 import { withdrawal, withdrawalAddress, withdrawalAsk } from "./WalletFixtures.ts"
 import { contractEscrow } from "./EscrowFixtures.ts"
 import { multisig, multisigPaper } from "./MultisigFixtures.ts"
+import { paymentAccount } from "./PaymentFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 
 const to = withdrawal.address
@@ -28,6 +29,7 @@ const dollars = "--provider square --asset USD --share 20 --payments 2000 --guar
 
 export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: ReadonlyArray<string>]> = [
   ["orders-get-client-id", 0, ["orders", "get", "--client-id", "my-order-17"]],
+  ["orders-get-client-id-unknown", 3, ["orders", "get", "--client-id", "nobody"]],
   ["orders-mistyped", 2, ["orders", "serch", "USDT-EUR"]],
   ["orders-get-unnamed", 2, ["orders", "get"]],
   ["orders-since-nonsense", 2, ["orders", "--since", "yesterday"]],
@@ -133,6 +135,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["markets-candles", 0, ["markets", "candles", "USDT-EUR", "--interval", "15m", "--limit", "3"]],
   ["markets-candles-json", 0, ["markets", "candles", "USDT-EUR", "--interval", "15m", "--limit", "3", "--json"]],
   ["markets-candles-interval", 2, ["markets", "candles", "USDT-EUR", "--interval", "2m", "--json"]],
+  ["methods-edit", 0, ["methods", "edit", paymentAccount.id, "--label", "Rent account"]],
   ["markets-methods", 0, ["markets", "methods", "USDT-EUR"]],
   ["markets-methods-json", 0, ["markets", "methods", "USDT-EUR", "--json"]],
   ["markets-delist-unconfirmed", 11, ["markets", "set-state", "USDT-EUR", "--to", "delisted"]],
@@ -155,6 +158,8 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["orders-pause-none", 2, ["orders", "pause", "--yes"]],
   ["orders-dead-man", 0, ["orders", "dead-man", "--after", "60s", "--yes"]],
   ["drain", 0, ["drain", "--yes"]],
+  ["daemon-stop-unasked", 11, ["daemon", "stop"]],
+  ["daemon-logs-follow-json", 2, ["daemon", "logs", "--follow", "--json"]],
   [
     "conditional-create",
     0,
@@ -240,6 +245,9 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
     0,
     ["alerts", "add", "USDT-EUR", "--offer", "sell", "--method", "wise", "--repeat", "1h", "--json"]
   ],
+  ["alerts-mute", 0, ["alerts", "mute", priceAlert.id, "--until", "2026-11-22T07:00Z"]],
+  ["alerts-mute-unsaid", 2, ["alerts", "mute"]],
+  ["alerts-unmute-json", 0, ["alerts", "unmute", "--json"]],
   ["alerts-remove", 0, ["alerts", "remove", priceAlert.id]],
   ["template-list", 0, ["orders", "templates"]],
   ["template-save", 0, ["orders", "templates", "save", "euros", "--market", "USDT-EUR", "--side", "sell"]],

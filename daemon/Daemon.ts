@@ -10,6 +10,7 @@ import { isSqlError } from "effect/sql/SqlError"
 import { profilesFolder } from "@orrange/core/client/Profile"
 import { AlertWatch } from "@orrange/core/alerts/AlertWatch"
 import { ChainWork } from "@orrange/core/chain/ChainWork"
+import { Purchases } from "@orrange/core/chain/Purchases"
 import { LightningWork } from "@orrange/core/chain/LightningWork"
 import { FxWork } from "@orrange/core/fx/FxWork"
 import { BotReader } from "@orrange/core/channels/BotReader"
@@ -89,10 +90,11 @@ const runNotices = Effect.gen(function* () {
   yield* Effect.forkScoped(send)
 })
 
-/** Asks payment providers, and looks at what they told; several daemons share the work. */
+/** Asks payment providers and who sells crypto, and looks at what they told; several daemons share the work. */
 const runPayments = Effect.gen(function* () {
   yield* Effect.forkScoped(PaymentWork.use(({ run }) => run))
   yield* Effect.forkScoped(ProviderInbox.use(({ run }) => run))
+  yield* Effect.forkScoped(Purchases.use(({ run }) => run))
 })
 
 /** Has bots show what happens; of several daemons one does. */

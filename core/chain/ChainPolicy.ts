@@ -8,6 +8,10 @@ import { Decimal, told } from "../protocol/Wire.ts"
 /** Blocks that are remembered below what is final, to find where another history began. */
 export const blocksKept = 256
 const confirmationsMax = 10_000
+/** Seconds: somebody looks at a chain that shows nothing for longer. */
+const blockWithinMax = 86_400
+/** Where nothing is said. */
+const blockWithinUsual = 600
 
 const Depth = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: confirmationsMax }))
 const Hash = Schema.String.check(Schema.isPattern(/^(?:0x)?[0-9a-f]{64}$/, told("64 hexadecimal digits")))
@@ -68,6 +72,16 @@ export const ChainPolicy = Schema.Struct({
   ripening_hours: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 720 })),
   /** Blocks after which what no block took is stuck. */
   stuck_blocks: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 10_000 })),
+  /**
+   * Seconds within which a block comes: without one for longer, what its contract holds waits for it. On a chain that makes
+   * blocks on demand alone only a node that does not answer, or lies, makes anything wait.
+   */
+  block_within: Schema.optionalKey(
+    Schema.Union([
+      Schema.Int.check(Schema.isBetween({ minimum: 60, maximum: blockWithinMax })),
+      Schema.Literal("on_demand")
+    ])
+  ),
   /** The contract that escrows of this chain are in; once named it stays. */
   escrow_contract: Schema.optionalKey(ChainAddress),
   /** Who rules disputes of trades there, the second when the first did not: wallets of the operator's, with no account here. */
@@ -77,3 +91,7 @@ export const ChainPolicy = Schema.Struct({
   assets: Schema.Array(AssetPolicy).check(Schema.isMinLength(1), Schema.isMaxLength(50))
 })
 export type ChainPolicy = typeof ChainPolicy.Type
+
+/** Seconds after which a last block is old, so that its node lags behind the chain; none where blocks come on demand alone. */
+export const oldAfter = ({ block_within: within = blockWithinUsual }: ChainPolicy): number | null =>
+  within === "on_demand" ? null : within

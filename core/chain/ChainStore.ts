@@ -30,9 +30,6 @@ const beginning = "0".repeat(64)
 /** Seconds after which a chain that was not looked at is away. */
 const awaySeconds = 120
 
-/** Seconds after which a last block is old: its node lags behind the chain. */
-const oldSeconds = 600
-
 /** Addresses looked after in one tick. */
 const addressesPerTick = 20
 
@@ -124,13 +121,14 @@ const makeStanding = (sql: SqlClient.SqlClient) => {
       WHERE name = ${name} RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length > 0))
 
   /**
-   * Notes that a chain was read to its end, unless that is old or waits for an operator. The markets of a chain that was
-   * away for some time until now, which is noted too.
+   * Notes that a chain was read to its end, unless that is older than so many seconds or waits for an operator. The markets of
+   * a chain that was away for some time until now, which is noted too.
    */
-  const goOn = (name: string) =>
+  const goOn = (name: string, oldSeconds: number | null) =>
     sql<{ market: string }>`WITH fresh AS (
         SELECT name FROM chains WHERE name = ${name} AND stopped_at IS NULL
-          AND block_at > now() - make_interval(secs => ${oldSeconds}) FOR UPDATE
+          AND (${oldSeconds}::float8 IS NULL OR block_at > now() - make_interval(secs => ${oldSeconds}::float8))
+        FOR UPDATE
       ), noted AS (
         INSERT INTO chain_outages (chain, from_at, to_at)
         SELECT d.chain, d.from_at, d.to_at FROM chain_downtimes d JOIN fresh f ON f.name = d.chain WHERE d.lasts

@@ -7,6 +7,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Ledger } from "../ledger/Ledger.ts"
 import { type Chain, Chains, NodeFault } from "./ChainNode.ts"
+import { oldAfter } from "./ChainPolicy.ts"
 import { Trades } from "../trades/Trades.ts"
 import { makeChainStore } from "./ChainStore.ts"
 import { makeDepositFlow } from "./DepositFlow.ts"
@@ -100,8 +101,8 @@ const makeChainWork = Effect.gen(function* () {
   const admitted = new Set<string>()
 
   /** People whose trades a contract holds are given the time in which it could not be followed. */
-  const goOn = Effect.fnUntraced(function* (name: string) {
-    for (const market of yield* store.goOn(name)) yield* trades.makeUpFor(market)
+  const goOn = Effect.fnUntraced(function* ({ policy }: Chain) {
+    for (const market of yield* store.goOn(policy.name, oldAfter(policy))) yield* trades.makeUpFor(market)
   }, sql.withTransaction)
 
   const work = Effect.fnUntraced(function* (chain: Chain) {
@@ -121,7 +122,7 @@ const makeChainWork = Effect.gen(function* () {
       yield* reconcile(chain)
     }
     yield* store.noteFault(name, null)
-    if (isRead && chain.escrow !== null) yield* goOn(name)
+    if (isRead && chain.escrow !== null) yield* goOn(chain)
     return isRead
   })
 

@@ -85,14 +85,5 @@ export const escrowInvariants: ReadonlyArray<Invariant> = [
             escrow_state = 'released' AND to_seller <> 0 OR escrow_state = 'refunded' AND to_buyer <> 0
             OR escrow_state = 'split' AND (to_buyer = 0 OR to_seller = 0
               OR abs(to_buyer * 10000 - quantity * buyer_share_bps) >= quantity))`
-  },
-  {
-    id: "I119",
-    room: "chain",
-    statement: "nobody let a trade in a contract lapse whose chain was away while it ran",
-    // As long as it takes until a chain counts as away, a trade may end first.
-    sql: `SELECT t.id::text AS sample FROM trades t JOIN chain_outages o ON o.chain = t.escrow_chain
-            AND o.to_at > t.created_at AND o.from_at < t.updated_at - interval '2 minutes'
-          WHERE coalesce(t.default_number, t.seller_default_number) IS NOT NULL`
   }
 ]

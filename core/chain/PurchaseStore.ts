@@ -12,6 +12,7 @@ export interface PurchaseRow {
   readonly address: string
   readonly state: PurchaseState
   readonly txid: string | null
+  readonly page: string | null
   readonly scale: number
   readonly deposit: string | null
   readonly amount: string | null
@@ -20,7 +21,7 @@ export interface PurchaseRow {
 }
 
 export const makePurchaseStore = (sql: SqlClient.SqlClient) => {
-  const select = sql`SELECT p.id::text AS id, p.provider, p.chain, p.asset, p.address, p.state, p.txid, s.scale::int4 AS scale,
+  const select = sql`SELECT p.id::text AS id, p.provider, p.chain, p.asset, p.address, p.state, p.txid, p.page, s.scale::int4 AS scale,
       d.id::text AS deposit, d.amount::text AS amount, d.state AS deposit_state, p.created_at
     FROM purchases p JOIN assets s ON s.code = p.asset
     LEFT JOIN LATERAL (SELECT id, amount, state FROM chain_deposits c
@@ -28,9 +29,16 @@ export const makePurchaseStore = (sql: SqlClient.SqlClient) => {
         AND c.person_id = p.person_id ORDER BY c.place LIMIT 1) AS d ON true`
 
   return {
-    insert: (row: Pick<PurchaseRow, "id" | "provider" | "chain" | "asset" | "address">, personId: string) =>
-      sql`INSERT INTO purchases (id, person_id, provider, chain, asset, address)
-        VALUES (${row.id}::uuid, ${personId}::uuid, ${row.provider}, ${row.chain}, ${row.asset}, ${row.address})`,
+    /** With what its seller is told, for one that is asked for a page. */
+    insert: (
+      row: Pick<PurchaseRow, "id" | "provider" | "chain" | "asset" | "address">,
+      personId: string,
+      terms: { readonly spend: bigint; readonly email: string } | null
+    ) =>
+      sql`INSERT INTO purchases (id, person_id, provider, chain, asset, address, state, spend, email, next_at)
+        VALUES (${row.id}::uuid, ${personId}::uuid, ${row.provider}, ${row.chain}, ${row.asset}, ${row.address},
+          ${terms === null ? "open" : "asked"}, ${terms?.spend.toString() ?? null}::numeric, ${terms?.email ?? null}::text,
+          CASE WHEN ${terms !== null}::boolean THEN now() END)`,
     /** Of two that begin at once the second counts the first. */
     begunToday: Effect.fnUntraced(function* (personId: string) {
       yield* sql`SELECT pg_advisory_xact_lock(hashtextextended(${`purchases of ${personId}`}, 0))`
@@ -60,6 +68,6 @@ export const makePurchaseStore = (sql: SqlClient.SqlClient) => {
     ) =>
       sql`UPDATE purchases SET txid = coalesce(txid, ${txid}::text), updated_at = now(),
           state = CASE WHEN state IN ('failed', 'completed') THEN state ELSE ${state} END
-        WHERE id::text = ${order} AND provider = ${provider} AND lower(address) = lower(${address})`
+        WHERE id::text = ${order} AND provider = ${provider} AND spend IS NULL AND lower(address) = lower(${address})`
   }
 }

@@ -12,6 +12,8 @@ export interface Messages {
   readonly "billing-state-paying": null
   readonly "billing-state-cancelling": null
   readonly "billing-state-paid": null
+  readonly "billing-state-refunded": null
+  readonly "billing-state-charged_back": null
   readonly "billing-state-cancelled": null
   readonly "billing-state-expired": null
   readonly "billing-id": null
@@ -493,6 +495,7 @@ export interface Messages {
   readonly "cli-alert-once": null
   readonly "cli-alert-again": { readonly seconds: string }
   readonly "cli-alert-waiting": null
+  readonly "cli-alert-muted": { readonly time: string }
   readonly "cli-alert-fired": null
   readonly "cli-alert-expired": null
   readonly "cli-break-none": null
@@ -512,6 +515,8 @@ export interface Messages {
   readonly "cli-invoice-paying": null
   readonly "cli-invoice-cancelling": null
   readonly "cli-invoice-paid": null
+  readonly "cli-invoice-refunded": null
+  readonly "cli-invoice-charged_back": null
   readonly "cli-invoice-cancelled": null
   readonly "cli-invoice-expired": null
   readonly "cli-recurring-none": null
@@ -807,6 +812,9 @@ export interface Messages {
   readonly "cli-profile-in_file": null
   readonly "cli-profile-in_keyring": null
   readonly "cli-profile-removed": { readonly name: string }
+  readonly "cli-daemon-stopping": { readonly home: string; readonly pid: string }
+  readonly "cli-daemon-stopped": { readonly home: string }
+  readonly "cli-daemon-backed_up": { readonly file: string; readonly bytes: string; readonly tables: string }
   readonly "cli-step-none": null
   readonly "cli-qr-pays": { readonly form: string }
   readonly "cli-qr-reference": null
@@ -834,6 +842,8 @@ export interface Messages {
   readonly "cli-usage-market": { readonly word: string }
   readonly "cli-usage-markets_max": { readonly most: number }
   readonly "cli-usage-moment": { readonly text: string }
+  readonly "cli-usage-time": { readonly text: string }
+  readonly "cli-usage-follow": null
   readonly "cli-usage-name_value": { readonly text: string }
   readonly "cli-usage-order_named": null
   readonly "cli-usage-no_command": null
@@ -906,6 +916,7 @@ export interface Messages {
   readonly "cli-danger-schedule": null
   readonly "cli-danger-freeze": null
   readonly "cli-danger-profile": null
+  readonly "cli-danger-daemon": null
   readonly "cli-danger-call_off": null
   readonly "cli-danger-decline": null
   readonly "cli-danger-dispute": null
@@ -968,6 +979,8 @@ export interface Messages {
   readonly "cli-deposit-replaced": null
   readonly "cli-deposit-rejected": null
   readonly "cli-purchase-none": null
+  readonly "cli-purchase-asked": null
+  readonly "cli-purchase-unknown": null
   readonly "cli-purchase-open": null
   readonly "cli-purchase-pending": null
   readonly "cli-purchase-failed": null
@@ -1879,6 +1892,10 @@ export interface Messages {
   readonly "notices-trade-agreed.body": null
   readonly "notices-trade-funded": null
   readonly "notices-trade-funded.body": null
+  readonly "notices-trade-stalled-buyer": null
+  readonly "notices-trade-stalled-buyer.body": null
+  readonly "notices-trade-stalled-seller": null
+  readonly "notices-trade-stalled-seller.body": null
   readonly "notices-trade-payout_pending": null
   readonly "notices-trade-payout_pending.body": null
   readonly "notices-trade-payout_failed": null

@@ -13,6 +13,7 @@ import { recurringInvariants } from "../billing/RecurringInvariants.ts"
 import { lightningInvariants } from "../chain/LightningInvariants.ts"
 import { coinInvariants } from "../chain/CoinInvariants.ts"
 import { escrowInvariants } from "../chain/EscrowInvariants.ts"
+import { purchaseInvariants } from "../chain/PurchaseInvariants.ts"
 import { multisigInvariants } from "../chain/MultisigInvariants.ts"
 import { channelInvariants } from "../channels/ChannelInvariants.ts"
 import { chatInvariants } from "../chat/ChatInvariants.ts"
@@ -55,6 +56,7 @@ export const invariants: ReadonlyArray<Invariant> = [
   ...chainInvariants,
   ...escrowInvariants,
   ...multisigInvariants,
+  ...purchaseInvariants,
   ...billingInvariants,
   ...recurringInvariants,
   ...coinInvariants,

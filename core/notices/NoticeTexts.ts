@@ -32,6 +32,7 @@ export const noticeTexts: Texts = {
   "trade.cancel_withdrawn": both(["peer"], "notices-trade-cancel_withdrawn"),
   "trade.agreed": { "seller.peer": "notices-trade-agreed" },
   "trade.funded": { "buyer.peer": "notices-trade-funded" },
+  "trade.stalled": { "buyer.system": "notices-trade-stalled-buyer", "seller.system": "notices-trade-stalled-seller" },
   "trade.payout_pending": both(["peer", "system", "arbiter"], "notices-trade-payout_pending"),
   "trade.payout_failed": both(["system"], "notices-trade-payout_failed"),
   "trade.on_hold": { "buyer.peer": "notices-trade-on_hold" },

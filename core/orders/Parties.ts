@@ -1,7 +1,7 @@
 /** Who people are to others at the moment they give an order. */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import { idsIn, uuids } from "../platform/SqlArray.ts"
+import { rowsBy, uuids } from "../platform/SqlArray.ts"
 import { makeTogether } from "../platform/Together.ts"
 import type { Counterparty, Place } from "../protocol/Counterparty.ts"
 import { Reputations } from "../risk/Reputations.ts"
@@ -34,6 +34,12 @@ export const makeParties = Effect.gen(function* () {
   const reputations = yield* Reputations
 
   const rowsOf = (asked: ReadonlyArray<Asked>) => {
+    const people = rowsBy(
+      sql,
+      "people",
+      "id",
+      asked.map(({ personId }) => personId)
+    )
     const trusting = asked.filter(({ trustedOnly }) => trustedOnly)
     return sql<Row>`SELECT p.id::text AS id, p.country, p.languages, p.kyc_tier,
       extract(day FROM now() - p.created_at)::int4 AS age,
@@ -42,11 +48,7 @@ export const makeParties = Effect.gen(function* () {
         UNION SELECT person_id::text FROM blocks WHERE blocked = p.id ORDER BY 1) AS blocked,
       ARRAY(SELECT trusted::text FROM trusts WHERE person_id = p.id
           AND p.id = ANY(${uuids(trusting.map(({ personId }) => personId))}::uuid[]) ORDER BY 1) AS trusted
-      FROM people p LEFT JOIN track_records r ON r.person_id = p.id 
-      WHERE p.id = ANY(${idsIn(
-        sql,
-        asked.map(({ personId }) => personId)
-      )})`
+      FROM ${people} p LEFT JOIN track_records r ON r.person_id = p.id`
   }
 
   const known = Effect.fnUntraced(function* (asked: ReadonlyArray<Asked>) {

@@ -6,7 +6,7 @@
 import type { WebhookScheme } from "./WebhookScheme.ts"
 
 export interface ProviderRequest {
-  readonly method: "GET" | "POST" | "DELETE"
+  readonly method: "GET" | "POST" | "PUT" | "DELETE"
   /** With the query. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
@@ -22,6 +22,7 @@ export interface ProviderResponse {
 
 export type FlowName =
   | "session"
+  | "link"
   | "create"
   | "find"
   | "capture"

@@ -13,14 +13,13 @@ import type {
   Answered,
   Flow,
   FlowName,
-  PaymentProvider,
   ProviderRequest,
   ProviderResponse,
   ProviderSession,
   Said,
   SessionSeen
 } from "./Provider.ts"
-import type { Connected } from "./Providers.ts"
+import type { Called } from "./Providers.ts"
 import { makeProviderKeys, type ProviderKeys } from "./ProviderKeys.ts"
 
 /** Milliseconds a provider has to answer, and most that a request waits for its turn, or for somebody who opens a session. */
@@ -57,11 +56,7 @@ const read = <O>(parse: Reading<O>["parse"], response: ProviderResponse): Said<O
   }
 }
 
-const speak = <O>(
-  { send }: Connected,
-  request: ProviderRequest,
-  parse: Reading<O>["parse"]
-): Effect.Effect<Spoken<O>> =>
+const speak = <O>({ send }: Called, request: ProviderRequest, parse: Reading<O>["parse"]): Effect.Effect<Spoken<O>> =>
   send(request).pipe(
     Effect.map((response): Spoken<O> => ({ answer: read(parse, response), status: response.status })),
     Effect.timeoutOrElse({
@@ -85,7 +80,7 @@ const makePolite = Effect.fnUntraced(function* ({ notePause }: Pick<ProviderKeys
   }
 
   /** Whether its turn came in time. */
-  const turn = ({ callsPerSecond, id }: PaymentProvider) =>
+  const turn = ({ callsPerSecond, id }: Called["provider"]) =>
     limiter
       .consume({ algorithm: "token-bucket", onExceeded: "delay", window: "1 second", limit: callsPerSecond, key: id })
       .pipe(
@@ -96,7 +91,7 @@ const makePolite = Effect.fnUntraced(function* ({ notePause }: Pick<ProviderKeys
         )
       )
 
-  return Effect.fnUntraced(function* <O>(to: Connected, { name, parse }: Reading<O>, request: ProviderRequest) {
+  return Effect.fnUntraced(function* <O>(to: Called, { name, parse }: Reading<O>, request: ProviderRequest) {
     const { id } = to.provider
     const breaker = breakerOf(`${id} ${name}`)
     if (breaker.allowed(yield* Clock.currentTimeMillis, 1) === 0) {
@@ -138,7 +133,7 @@ const makeSigned = (ask: Ask) => {
     return session
   }
 
-  const tokenOf = (to: Connected, { open }: ProviderSession, refused: Redacted.Redacted | undefined) => {
+  const tokenOf = (to: Called, { open }: ProviderSession, refused: Redacted.Redacted | undefined) => {
     const session = sessionOf(to.provider.id)
     const work = Effect.gen(function* () {
       const nowMs = yield* Clock.currentTimeMillis
@@ -159,7 +154,7 @@ const makeSigned = (ask: Ask) => {
   }
 
   /** A token that is refused is replaced once. Who refuses it has not looked at the request. */
-  return Effect.fnUntraced(function* <O>(to: Connected, reading: Reading<O>, request: ProviderRequest) {
+  return Effect.fnUntraced(function* <O>(to: Called, reading: Reading<O>, request: ProviderRequest) {
     const { session } = to.provider
     if (session === undefined) return yield* ask(to, reading, request)
     const token = yield* tokenOf(to, session, undefined)
@@ -171,14 +166,14 @@ const makeSigned = (ask: Ask) => {
   })
 }
 
-export type ProviderCall = <I, O>(to: Connected, flow: Flow<I, O>, input: I) => Effect.Effect<Answered<O>>
+export type ProviderCall = <I, O>(to: Called, flow: Flow<I, O>, input: I) => Effect.Effect<Answered<O>>
 
 export const makeProviderCalls = Effect.gen(function* () {
   const keys = yield* makeProviderKeys
   const ask = makeSigned(yield* makePolite(keys))
 
   /** All that follows from one answer. What went before may have done something, so of it only a yes is known. */
-  const follow = Effect.fnUntraced(function* <O>(to: Connected, name: FlowName, first: Said<O>) {
+  const follow = Effect.fnUntraced(function* <O>(to: Called, name: FlowName, first: Said<O>) {
     let said = first
     for (let following = 0; said.outcome === "next" && following < followingMax; following++) {
       const { parse, request } = said
@@ -188,7 +183,7 @@ export const makeProviderCalls = Effect.gen(function* () {
     return said.outcome === "next" ? ambiguous("more than is asked for") : said
   })
 
-  const call: ProviderCall = Effect.fnUntraced(function* <I, O>(to: Connected, flow: Flow<I, O>, input: I) {
+  const call: ProviderCall = Effect.fnUntraced(function* <I, O>(to: Called, flow: Flow<I, O>, input: I) {
     const { id } = to.provider
     if (keys.isLeftAlone(id, yield* Clock.currentTimeMillis)) {
       return notSent("it refuses our key, and is left alone a while")

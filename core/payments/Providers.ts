@@ -7,9 +7,14 @@ import type { PaymentProvider, ProviderRequest, ProviderResponse } from "./Provi
 /** No answer came. `wasSent` unless it is certain that no byte of the request left. */
 export class NoAnswer extends Data.TaggedError("NoAnswer")<{ readonly wasSent: boolean; readonly reason: string }> {}
 
-export interface Connected {
-  readonly provider: PaymentProvider
+/** As much of it as is needed to ask it. */
+export interface Called {
+  readonly provider: Pick<PaymentProvider, "callsPerSecond" | "id" | "session">
   readonly send: (request: ProviderRequest) => Effect.Effect<ProviderResponse, NoAnswer>
+}
+
+export interface Connected extends Called {
+  readonly provider: PaymentProvider
   /** By which its events are known to be its own: one, or two while one is being replaced. */
   readonly secrets: ReadonlyArray<string>
   /** Where it sends them. */

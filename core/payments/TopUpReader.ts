@@ -1,6 +1,7 @@
 /** Top-ups as they are shown. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { IdSpan } from "../platform/Page.ts"
 import { columnsOf } from "./PaymentStore.ts"
 import { formatAmount } from "../money/Amount.ts"
 import { refuse } from "../protocol/Errors.ts"
@@ -101,12 +102,11 @@ const view = (
   }
 }
 
-export interface Listed {
+export interface Listed extends IdSpan {
   /** Null for everybody's. */
   readonly person: string | null
   readonly state: TopUpState | null
   readonly isUnclear: boolean | null
-  readonly before: string | null
   readonly limit: number
 }
 
@@ -142,13 +142,14 @@ export const makeTopUpReader = (sql: SqlClient.SqlClient) => {
       return shown ?? (yield* refuse("top_up.unknown"))
     }),
     /** The newest first. */
-    list: ({ before, isUnclear, limit, person, state }: Listed) =>
+    list: ({ before, from, isUnclear, limit, person, state }: Listed) =>
       Effect.flatMap(
         sql<Row>`SELECT ${columns} FROM ${tables} WHERE (${person}::uuid IS NULL OR i.person_id = ${person}::uuid)
           AND (${state}::text IS NULL OR i.state = ${state}::text)
           AND (${isUnclear}::boolean IS NULL OR ${isUnclear}::boolean = EXISTS (SELECT FROM payment_chargebacks c
             WHERE c.attempt = a.id AND c.state = 'open' AND c.unclear IS NOT NULL))
-          AND (${before}::uuid IS NULL OR i.id < ${before}::uuid) ORDER BY i.id DESC LIMIT ${limit}`,
+          AND (${before ?? null}::uuid IS NULL OR i.id < ${before ?? null}::uuid)
+          AND (${from ?? null}::uuid IS NULL OR i.id >= ${from ?? null}::uuid) ORDER BY i.id DESC LIMIT ${limit}`,
         views
       )
   }

@@ -25,8 +25,10 @@ export const bytes: (values: ReadonlyArray<Uint8Array>) => PgTypes.Parameter = a
 export const times: (values: ReadonlyArray<Date | null>) => PgTypes.Parameter = arrayOf(PgTypes.OID.timestamptz)
 
 /**
- * The same ids for a statement with many joins. Through a subquery their number is not known when it is planned: else it
- * were planned anew each time, in the hope that for so few there is a better way.
+ * The rows of a table that have one of some ids, to select from. Each is found by its key, also by a plan that was made when
+ * the table was empty. How many there are is not known when it is planned: else it were planned anew each time, in the hope
+ * that for so few there is a better way.
  */
-export const idsIn = (sql: SqlClient.SqlClient, ids: ReadonlyArray<string>): Fragment =>
-  sql`ARRAY(SELECT unnest(${uuids(ids)}::uuid[]))`
+export const rowsBy = (sql: SqlClient.SqlClient, table: string, key: string, ids: ReadonlyArray<string>): Fragment =>
+  sql`(SELECT unnest(ARRAY(SELECT unnest(${uuids(ids)}::uuid[]))) AS wanted) AS w
+    CROSS JOIN LATERAL (SELECT * FROM ${sql(table)} WHERE ${sql(key)} = w.wanted OFFSET 0)`

@@ -82,6 +82,10 @@ export const EVENTS = {
     what: "the buyer's wallet signed the terms of the escrow in a contract; the seller's can lock the amount"
   },
   "trade.funded": { subject: "trade", what: "the contract holds the amount for good; the buyer can pay" },
+  "trade.stalled": {
+    subject: "trade",
+    what: "the payment was marked in the contract, and no wallet released or opened a dispute in time; told again until one does"
+  },
   "trade.payout_pending": {
     subject: "trade",
     what: "it is decided where the amount goes that a contract holds; a wallet has to send it, and the chain to have it"

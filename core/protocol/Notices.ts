@@ -117,6 +117,7 @@ const rows = {
     breaks_quiet: true,
     mail: "later"
   }),
+  "trade.stalled": row("party", "nobody released or opened a dispute in the contract in time", urgent),
   "trade.payout_pending": row("party", "the payout by the contract is decided, and on its way"),
   "trade.payout_failed": row("party", "the payout by the contract failed, and is asked for again", urgent),
   "trade.on_hold": row("buyer", "the seller released; the escrow is on hold for a while"),

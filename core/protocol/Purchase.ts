@@ -7,18 +7,31 @@ import { ChainDepositState, WalletAddress } from "./WalletChain.ts"
 /** Purchases one person may begin within a day. */
 export const purchasesPerDayMax = 20
 
-export const RampName = Schema.Literals(["moonpay"]).annotate({ identifier: "RampName" })
+const ReceiptEmail = Schema.String.check(Schema.isPattern(/^[^\s@]{1,64}@[^\s@]{1,189}$/)).annotate({
+  identifier: "ReceiptEmail",
+  description: "an e-mail address"
+})
+
+export const RampName = Schema.Literals(["moonpay", "crossmint"]).annotate({ identifier: "RampName" })
 export type RampName = typeof RampName.Type
 
-/** As whoever sells it says; only the chain credits anything. */
-export const PurchaseState = Schema.Literals(["open", "pending", "failed", "completed"]).annotate({
+/**
+ * As whoever sells it says; only the chain credits anything. `asked`: the seller is to make a page. `unknown`: whether it
+ * did is not known, and nothing else is bought there until it is.
+ */
+export const PurchaseState = Schema.Literals(["asked", "unknown", "open", "pending", "failed", "completed"]).annotate({
   identifier: "PurchaseState"
 })
 export type PurchaseState = typeof PurchaseState.Type
 
-export const PurchaseCreate = Schema.Struct({ client_id: ClientId, asset: AssetCode, with: RampName }).annotate({
-  identifier: "PurchaseCreate"
-})
+export const PurchaseCreate = Schema.Struct({
+  client_id: ClientId,
+  asset: AssetCode,
+  with: RampName,
+  /** For a seller that is asked for a page: what is to be spent, in its currency, and where it sends the receipt. */
+  spend: Schema.optionalKey(Decimal),
+  email: Schema.optionalKey(ReceiptEmail)
+}).annotate({ identifier: "PurchaseCreate" })
 export type PurchaseCreate = typeof PurchaseCreate.Type
 
 export const PurchaseView = Schema.Struct({
@@ -28,7 +41,7 @@ export const PurchaseView = Schema.Struct({
   chain: Schema.String,
   /** Yours, to which it is delivered. */
   address: WalletAddress,
-  /** The page on which it is bought; null once something was said of it. */
+  /** The page on which it is bought; null while there is none, and once something was said of it. */
   link: Schema.NullOr(Schema.String),
   state: PurchaseState,
   /** What it was delivered by, as the seller says. */

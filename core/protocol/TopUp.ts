@@ -1,7 +1,7 @@
 /** Top-ups: money that a person pays in by a payment provider, on hold while it can be taken back. */
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
-import { commandHead, Decimal, Id, page, PageQuery, PersonName, Text, Time } from "./Wire.ts"
+import { commandHead, Decimal, Id, page, PersonName, SpanQuery, Text, Time } from "./Wire.ts"
 
 /** Top-ups of one person that may wait for a payment at a time. */
 export const topUpsOpenMax = 5
@@ -68,7 +68,7 @@ export const TopUpRule = Schema.Struct({
 export type TopUpRule = typeof TopUpRule.Type
 
 export const TopUpQuery = Schema.Struct({
-  ...PageQuery,
+  ...SpanQuery,
   state: Schema.optionalKey(TopUpState),
   /** Only those of which a chargeback was decided in a way that an operator has to read. */
   unclear: Schema.optionalKey(Schema.Literals(["true", "false"]))

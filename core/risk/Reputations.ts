@@ -6,7 +6,7 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { People } from "../identity/People.ts"
-import { idsIn } from "../platform/SqlArray.ts"
+import { rowsBy } from "../platform/SqlArray.ts"
 import { referenceAmount } from "../policy/ReferenceAmounts.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { ReputationView } from "../protocol/Reputation.ts"
@@ -114,8 +114,7 @@ const makeKnownOf = (sql: SqlClient.SqlClient) => {
             SELECT counterparty, role, well, currency, amount::float8, opened_at, marked_at, ended_at
             FROM trade_outcomes WHERE person_id = t.person_id ORDER BY ended_at DESC, id LIMIT ${outcomesMax}
           ) AS o), '[]') END AS outcomes
-      FROM track_records t LEFT JOIN reputations r USING (person_id)
-      WHERE t.person_id = ANY(${idsIn(sql, personIds)})`
+      FROM ${rowsBy(sql, "track_records", "person_id", personIds)} t LEFT JOIN reputations r USING (person_id)`
     const nowMs = yield* Clock.currentTimeMillis
     return yield* Effect.forEach(rows, (row) => made(row, nowMs))
   })

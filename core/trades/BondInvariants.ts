@@ -1,5 +1,6 @@
 import { housePersonId } from "../platform/House.ts"
 import type { Invariant } from "../platform/Invariant.ts"
+import { waitedSince } from "./WaitedSince.ts"
 
 /** The two bonds of every trade, one row each. */
 const sides = `(SELECT t.id, t.asset, t.quantity, t.state, t.bond_state, s.*, h.harmed FROM trades t CROSS JOIN LATERAL (VALUES
@@ -8,6 +9,12 @@ const sides = `(SELECT t.id, t.asset, t.quantity, t.state, t.bond_state, s.*, h.
   ) AS s (side, owner, other, bond, kind, slashed)
   CROSS JOIN LATERAL (SELECT CASE WHEN t.default_number IS NULL OR t.seller_default_number IS NULL
     THEN div(s.slashed, 2) ELSE 0 END AS harmed) AS h)`
+
+/** Trades that somebody is said to have let lapse, who waited for something that was away meanwhile. */
+const blamedDuring = (outages: string): string =>
+  `SELECT t.id::text AS sample FROM trades t JOIN trade_history l ON l.trade = t.id AND l.version = t.version ${outages}
+    WHERE coalesce(t.default_number, t.seller_default_number) IS NOT NULL
+      AND o.to_at > ${waitedSince("l.from_state")}`
 
 export const bondInvariants: ReadonlyArray<Invariant> = [
   {
@@ -87,5 +94,20 @@ export const bondInvariants: ReadonlyArray<Invariant> = [
           WHERE c.party -> 'bond' ->> 'mode' = 'deposit'
             AND coalesce(a.balance, 0) + coalesce((SELECT sum(x.amount) FROM transfers x
               WHERE x.debit = a.id AND x.reason = 'bond_slash'), 0) < p.asked::numeric * 10::numeric ^ b.scale`
+  },
+  {
+    id: "I119",
+    room: "trades",
+    statement: "nobody let a trade in a contract lapse whose chain was away while it was theirs to act",
+    // As long as it takes until a chain counts as away, a trade may end first.
+    sql: blamedDuring(
+      "JOIN chain_outages o ON o.chain = t.escrow_chain AND o.from_at < t.updated_at - interval '2 minutes'"
+    )
+  },
+  {
+    id: "I227",
+    room: "trades",
+    statement: "nobody let a trade lapse while the service was down when it was theirs to act",
+    sql: blamedDuring("JOIN outages o ON o.to_at <= t.updated_at")
   }
 ]

@@ -4,17 +4,17 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import { uuids } from "../platform/SqlArray.ts"
 import { defaultDays, type Defaults, type Party, type Slash } from "./Bond.ts"
 import type { Trade } from "./Trade.ts"
+import { waitedSince } from "./WaitedSince.ts"
 
 export const makeBondStore = (sql: SqlClient.SqlClient) => {
   const noteOutage = (seconds: number) =>
     sql`INSERT INTO outages (from_at, to_at) VALUES (now() - make_interval(secs => ${seconds}::float8), now())`
 
-  /** Whether the service was down since the trade was opened, or within some seconds before a time. */
-  const wasDown = ({ createdAt }: Trade, now: Date, graceSeconds: number) =>
-    sql<{ down: boolean }>`SELECT EXISTS (SELECT FROM outages WHERE to_at > least(${createdAt}::timestamptz,
-      ${now}::timestamptz - make_interval(secs => ${graceSeconds}::float8))) AS down`.pipe(
-      Effect.map((rows) => rows[0]?.down !== false)
-    )
+  /** Whether the service was down while a trade waited for what it waits for now, or within some seconds before a time. */
+  const wasDown = ({ id, state }: Trade, now: Date, graceSeconds: number) =>
+    sql<{ down: boolean }>`SELECT EXISTS (SELECT FROM outages WHERE to_at > least(
+        ${sql.literal(waitedSince(`'${state}'`))}, ${now}::timestamptz - make_interval(secs => ${graceSeconds}::float8))) AS down
+      FROM trades t WHERE t.id = ${id}::uuid`.pipe(Effect.map((rows) => rows[0]?.down !== false))
 
   /** Which default of a person's this one is. Two trades of one person that lapse at once wait for each other. */
   const nextDefault = (person: string, now: Date) =>

@@ -70,6 +70,18 @@ const lapse = (floor: Floor, id: string) =>
     }
   })
 
+/** The service was down two hours ago, just after the trade was opened, whose time to pay began an hour ago. */
+const longAgo = (id: string) =>
+  SqlClient.SqlClient.use((sql) =>
+    Effect.all([
+      sql`ALTER TABLE outages DISABLE TRIGGER outages_are_facts`,
+      sql`UPDATE outages SET from_at = from_at - interval '2 hours', to_at = to_at - interval '2 hours'`,
+      sql`ALTER TABLE outages ENABLE TRIGGER outages_are_facts`,
+      sql`UPDATE trades SET created_at = created_at - interval '3 hours',
+        payment_since = payment_since - interval '1 hour' WHERE id = ${id}::uuid`
+    ])
+  )
+
 describe("bonds", () => {
   let floor: Floor
   beforeEach(async () => {
@@ -190,6 +202,25 @@ describe("bonds", () => {
         // Nor does it in what others are told of the buyer.
         const record = yield* sql`SELECT failed FROM track_records WHERE person_id = ${people.buyer.personId}::uuid`
         expect(record).toEqual([{ failed: 1 }])
+      })
+    ))
+
+  it("ES-06: are taken of who had all the time to pay, though the service was down while the maker was asked", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const people = { buyer: yield* newTrader, seller: yield* newTrader }
+        const sql = yield* SqlClient.SqlClient
+        const asked = yield* openTrade("seller", "100", people, "manual")
+        yield* sql.withTransaction(Trades.use((trades) => trades.postpone(60)))
+        yield* act(people.seller, asked.id, "accept")
+        // Both were two hours ago; the time to pay began an hour after.
+        yield* Effect.promise(() => floor.asOwner(longAgo(asked.id)))
+        yield* lapse(floor, asked.id)
+        const defaults = sql<{ number: number | null }>`SELECT default_number AS number FROM trades ORDER BY id`
+        expect(yield* defaults).toEqual([{ number: 1 }])
+        const wrong = "UPDATE trades SET payment_since = payment_since - interval '2 hours'"
+        const found = violations(bondInvariants, "I227", wrong)
+        expect(yield* Effect.promise(() => floor.asOwner(found))).toEqual([asked.id])
       })
     ))
 

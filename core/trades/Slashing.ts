@@ -43,7 +43,7 @@ export const makeSlashing = Effect.gen(function* () {
     return takes ? yield* bonds.coverable(trade, slash) : noSlash
   })
 
-  /** What those lose who let a trade lapse: nothing after the service was down, whose fault it may be. */
+  /** What those lose who let a trade lapse: nothing where the service was down meanwhile, whose fault it may be. */
   const ofDefault = Effect.fnUntraced(function* (trade: Trade, now: Date, parties: ReadonlyArray<Party>) {
     const rules = rulesOf(trade)
     if (parties.length === 0 || (yield* bonds.wasDown(trade, now, rules.slash_grace))) return nothing

@@ -161,8 +161,8 @@ export const tradeInvariants: ReadonlyArray<Invariant> = [
     room: "trades",
     statement: "no deadline was given more time than actions were halted while it ran",
     sql: `SELECT id::text AS sample FROM trades
-          WHERE deadline_made_up > halted_ms(market, deadline_since) + ${outageSlack("deadline_since")}
-            OR payment_made_up > halted_ms(market, payment_since) + ${outageSlack("payment_since")}`
+          WHERE deadline_made_up > halted_ms(market, escrow_chain, deadline_since) + ${outageSlack("deadline_since")}
+            OR payment_made_up > halted_ms(market, escrow_chain, payment_since) + ${outageSlack("payment_since")}`
   },
   {
     id: "I116",

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { Fragment } from "effect/sql/Statement"
 import type { IdSpan } from "../platform/Page.ts"
-import { idsIn, uuids } from "../platform/SqlArray.ts"
+import { rowsBy, uuids } from "../platform/SqlArray.ts"
 import type { EscrowFill } from "../orders/Settlement.ts"
 import type {
   BondState,
@@ -160,8 +160,12 @@ const changeColumns = (sql: SqlClient.SqlClient) =>
 const numbers = (values: ReadonlyArray<number>) => values.map(BigInt)
 
 export const makeTradeStore = (sql: SqlClient.SqlClient) => {
-  const select = sql`SELECT t.id::text AS id, t.market, t.buyer::text AS buyer, b.name AS buyer_name,
-      bo.id::text AS buyer_order, t.seller::text AS seller, s.name AS seller_name, so.id::text AS seller_order, t.price,
+  const selectFrom = (
+    trades: Fragment
+  ) => sql`SELECT t.id::text AS id, t.market, t.buyer::text AS buyer, b.name AS buyer_name,
+      (CASE t.maker WHEN t.buyer THEN t.maker_order ELSE t.taker_order END)::text AS buyer_order,
+      t.seller::text AS seller, s.name AS seller_name,
+      (CASE t.maker WHEN t.buyer THEN t.taker_order ELSE t.maker_order END)::text AS seller_order, t.price,
       t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.escrow_chain, t.payment_amount, t.method,
       t.catalogue_version, t.policy_version,
       t.payment_account::text AS payment_account, t.reference, t.payment_window, t.payment_grace,
@@ -189,9 +193,7 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       t.resolved_by::text AS resolved_by, t.resolution, t.buyer_share_bps, t.slash_buyer_bps,
       t.slash_seller_bps, t.deadline_at, t.marked_at,
       t.created_at, t.updated_at, clock_timestamp() AS now
-    FROM trades t JOIN people b ON b.id = t.buyer JOIN people s ON s.id = t.seller
-      JOIN orders bo ON bo.id IN (t.maker_order, t.taker_order) AND bo.side = 'buy'
-      JOIN orders so ON so.id IN (t.maker_order, t.taker_order) AND so.side = 'sell'
+    FROM ${trades} t JOIN people b ON b.id = t.buyer JOIN people s ON s.id = t.seller
       LEFT JOIN trade_payers payer ON payer.trade = t.id
       LEFT JOIN LATERAL (
         -- Of several entries the surest counts, and the name least like the payer's; none is sure that was taken back.
@@ -199,6 +201,7 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
           max(seen_at) AS at, (array_agg(name_check ORDER BY name_score))[1] AS name_check, min(name_score) AS name_score
         FROM statement_payments WHERE trade = t.id
       ) seen ON true`
+  const select = selectFrom(sql`trades`)
 
   const visible = ({ isArbiter, personId }: Reader) =>
     isArbiter
@@ -207,10 +210,14 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
 
   /** Trades that anybody may move, and the time at which each was read; nothing where it is not for its reader. */
   const look = (asked: ReadonlyArray<TradeAsked>) =>
-    sql<TradeRow>`${select} WHERE t.id = ANY(${idsIn(
-      sql,
-      asked.map(({ id }) => id)
-    )})`.pipe(
+    sql<TradeRow>`${selectFrom(
+      rowsBy(
+        sql,
+        "trades",
+        "id",
+        asked.map(({ id }) => id)
+      )
+    )}`.pipe(
       Effect.map((rows) => {
         const found = new Map(rows.map((row) => [row.id, row]))
         return asked.map(({ id, reader }): TradeAt | undefined => {
@@ -346,11 +353,11 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         : sql`(${which.market}::text IS NULL OR market = ${which.market}::text)`
     return sql<{ id: string; deadlineAt: Date }>`UPDATE trades
       SET deadline_at = date_trunc('milliseconds', deadline_at)
-          + greatest(0, halted_ms(market, deadline_since) - deadline_made_up) * interval '1 millisecond',
-        deadline_made_up = greatest(deadline_made_up, halted_ms(market, deadline_since)),
+          + greatest(0, halted_ms(market, escrow_chain, deadline_since) - deadline_made_up) * interval '1 millisecond',
+        deadline_made_up = greatest(deadline_made_up, halted_ms(market, escrow_chain, deadline_since)),
         payment_due_at = payment_due_at
-          + greatest(0, halted_ms(market, payment_since) - payment_made_up) * interval '1 millisecond',
-        payment_made_up = greatest(payment_made_up, halted_ms(market, payment_since))
+          + greatest(0, halted_ms(market, escrow_chain, payment_since) - payment_made_up) * interval '1 millisecond',
+        payment_made_up = greatest(payment_made_up, halted_ms(market, escrow_chain, payment_since))
       WHERE deadline_at IS NOT NULL AND ${only} RETURNING id::text AS id, deadline_at AS "deadlineAt"`
   }
 

@@ -22,7 +22,7 @@ const terms = {
   approvals: 2
 }
 
-const read = (addresses: { readonly hot?: string; readonly contract?: string }) => {
+const read = (addresses: { readonly hot?: string; readonly contract?: string }, more: object = {}) => {
   const path = join(folder, "chains.json")
   const chain = {
     name: "testnet",
@@ -37,7 +37,8 @@ const read = (addresses: { readonly hot?: string; readonly contract?: string }) 
     stuck_blocks: 5,
     nodes: ["http://127.0.0.1:1"],
     signer: "/nowhere.sock",
-    assets: [{ asset: "TOK", contract: addresses.contract ?? contract, decimals: 6, ...terms }]
+    assets: [{ asset: "TOK", contract: addresses.contract ?? contract, decimals: 6, ...terms }],
+    ...more
   }
   writeFileSync(path, JSON.stringify({ chains: [chain] }))
   return Effect.runPromise(readChainsSettings({ ORRANGE_CHAINS: path }))
@@ -53,6 +54,19 @@ describe("the file of chains", () => {
     const wrong = mixed.replace("aA", "Aa")
     await expect(read({ hot: wrong })).rejects.toThrow(`testnet: ${wrong} has a wrong checksum`)
     await expect(read({ contract: wrong })).rejects.toThrow(`testnet: ${wrong} has a wrong checksum`)
+  })
+})
+
+describe("a chain with a contract in it", () => {
+  const withBlocks = async (block_within: unknown, more: object = { escrow_contract: hot }) => {
+    const [chain] = await read({}, { block_within, ...more })
+    return chain?.block_within
+  }
+
+  it("says within which time blocks come, a minute to a day, or that they come on demand alone", async () => {
+    for (const within of [60, 86_400, "on_demand"] as const) expect(await withBlocks(within)).toBe(within)
+    for (const within of [59, 86_401, 0.5, "never"]) await expect(withBlocks(within)).rejects.toThrow("block_within")
+    await expect(withBlocks(600, {})).rejects.toThrow("testnet: block_within needs escrow_contract")
   })
 })
 

@@ -55,6 +55,7 @@ const coinFaultsOf = ({
 /** What the schema cannot say. */
 const faultsOf = ({
   assets,
+  block_within: within,
   confirmations,
   escrow_arbiters: arbiters,
   escrow_contract: escrow,
@@ -67,6 +68,7 @@ const faultsOf = ({
   ...(markets !== undefined && (escrow === undefined || arbiters === undefined)
     ? [`${name}: escrow_markets need escrow_contract and escrow_arbiters`]
     : []),
+  ...(within !== undefined && escrow === undefined ? [`${name}: block_within needs escrow_contract`] : []),
   ...(nodes.length > nodesMax ? [`${name}: more than ${nodesMax} nodes`] : []),
   ...(assets.filter(({ contract }) => contract === undefined).length > 1
     ? [`${name}: two assets without a contract`]

@@ -41,7 +41,7 @@ export const httpSend =
       const url = new URL(`${baseUrl}${path}`)
       const isSecure = url.protocol === "https:"
       let isThere = false
-      const length = method !== "POST" ? {} : { "content-length": String(Buffer.byteLength(body)) }
+      const length = method !== "POST" && method !== "PUT" ? {} : { "content-length": String(Buffer.byteLength(body)) }
       const options = { method, headers: { ...headers, ...length }, agent: false }
       const request: ClientRequest = (isSecure ? httpsRequest : httpRequest)(url, options)
       const fail = (reason: string): void => {

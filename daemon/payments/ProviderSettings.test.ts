@@ -13,7 +13,12 @@ describe("readProviderSettings", () => {
   const read = (env: NodeJS.ProcessEnv) => Effect.runSync(Effect.result(readProviderSettings(env)))
 
   it("connects nobody unless it is told", () => {
-    expect(Result.getOrThrow(read({}))).toEqual({ connections: [], holdSeconds: 120 * 86_400, ramps: [] })
+    expect(Result.getOrThrow(read({}))).toEqual({
+      connections: [],
+      holdSeconds: 120 * 86_400,
+      ramps: [],
+      askedRamps: []
+    })
   })
 
   it("takes Stripe, at another place, with two secrets and a hold", async () => {
@@ -30,6 +35,32 @@ describe("readProviderSettings", () => {
       secrets: ["whsec_1", "whsec_2"],
       webhookUrl: "https://orrange.example/webhooks/stripe"
     })
+  })
+
+  it("takes Crossmint where its keys say, all of it or nothing", async () => {
+    const crossmint = {
+      ORRANGE_CROSSMINT_SERVER_KEY: "sk_staging_1",
+      ORRANGE_CROSSMINT_CLIENT_KEY: "ck_staging_2",
+      ORRANGE_CROSSMINT_ASSETS: `USDC=base-sepolia:0x${"0a".repeat(20)}`,
+      ORRANGE_CROSSMINT_WEBHOOK_SECRET: "whsec_1,whsec_2",
+      ORRANGE_PUBLIC_URL: "https://orrange.example/"
+    }
+    const { askedRamps = [] } = Result.getOrThrow(read(crossmint))
+    const [connected] = await Effect.runPromise(Effect.all(askedRamps))
+    expect(connected).toMatchObject({
+      provider: { id: "crossmint", assets: ["USDC"] },
+      secrets: ["whsec_1", "whsec_2"],
+      webhookUrl: "https://orrange.example/webhooks/crossmint"
+    })
+    const mistakes = [
+      { ORRANGE_CROSSMINT_SERVER_KEY: "ck_staging_1" },
+      { ORRANGE_CROSSMINT_CLIENT_KEY: "ck_production_2" },
+      { ORRANGE_CROSSMINT_ASSETS: "USDC=base" },
+      { ORRANGE_CROSSMINT_WEBHOOK_SECRET: "" },
+      { ORRANGE_CROSSMINT_WEBHOOK_SECRET: "secret" },
+      { ORRANGE_PUBLIC_URL: "" }
+    ]
+    for (const mistake of mistakes) expect(Result.isFailure(read({ ...crossmint, ...mistake }))).toBe(true)
   })
 
   const paypal = {

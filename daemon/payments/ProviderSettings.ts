@@ -1,8 +1,10 @@
 /** What the environment says about payment providers. */
 import * as Effect from "effect/Effect"
+import type { ConnectedAskedRamp } from "@orrange/core/payments/AskedRamps"
 import type { Connected } from "@orrange/core/payments/Providers"
 import type { ConnectedRamp } from "@orrange/core/payments/Ramps"
 import type { CannotStart } from "../CannotStart.ts"
+import { connectCrossmint, readCrossmint } from "./CrossmintConnection.ts"
 import { connectPaypal, readPaypal } from "./PaypalConnection.ts"
 import { connectMoonPay, readMoonPay } from "./MoonPayConnection.ts"
 import { connectRazorpay, readRazorpay } from "./RazorpayConnection.ts"
@@ -21,6 +23,7 @@ export interface ProviderSettings {
   readonly holdSeconds: number
   /** How to connect who sells crypto; without any nobody can buy. */
   readonly ramps?: ReadonlyArray<Effect.Effect<ConnectedRamp>>
+  readonly askedRamps?: ReadonlyArray<Effect.Effect<ConnectedAskedRamp>>
 }
 
 type Row = (env: NodeJS.ProcessEnv) => Effect.Effect<Effect.Effect<Connected> | undefined, CannotStart>
@@ -57,9 +60,11 @@ export const readProviderSettings = Effect.fn("readProviderSettings")(function* 
   }
   const read = yield* Effect.forEach(providers, (provider) => provider(env))
   const moonpay = yield* readMoonPay(env)
+  const crossmint = yield* readCrossmint(env)
   return {
     connections: read.filter((one) => one !== undefined),
     holdSeconds: days * daySeconds,
-    ramps: moonpay === undefined ? [] : [connectMoonPay(moonpay)]
+    ramps: moonpay === undefined ? [] : [connectMoonPay(moonpay)],
+    askedRamps: crossmint === undefined ? [] : [connectCrossmint(crossmint)]
   }
 })

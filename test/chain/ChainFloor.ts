@@ -10,6 +10,7 @@ import type { ChainPolicy } from "../../core/chain/ChainPolicy.ts"
 import { ChainWork } from "../../core/chain/ChainWork.ts"
 import { Wallets } from "../../core/chain/Wallets.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
+import { AskedRamps, type ConnectedAskedRamp } from "../../core/payments/AskedRamps.ts"
 import { type ConnectedRamp, Ramps } from "../../core/payments/Ramps.ts"
 import { makeEscrowContract, makeEvmNode } from "../../daemon/chain/Evm.ts"
 import { signerAt } from "../../daemon/chain/SignerClient.ts"
@@ -94,6 +95,7 @@ export const chainPolicy = async (
 interface Making {
   /** Who sells crypto there. */
   readonly ramps?: ReadonlyArray<Effect.Effect<ConnectedRamp>>
+  readonly askedRamps?: ReadonlyArray<Effect.Effect<ConnectedAskedRamp>>
   readonly policy?: Partial<ChainPolicy>
   /** Hours by the signer's own clock. */
   readonly ripening?: number
@@ -164,6 +166,14 @@ const selectorOfBehave = "1ed22158"
 /** Ticks until all is read, of which one takes hundreds of blocks. */
 const ticksMax = 20
 
+/** What is outside. */
+const reached = (chain: Chain, { askedRamps = [], ramps = [] }: Pick<Making, "askedRamps" | "ramps">) =>
+  Layer.mergeAll(
+    Layer.succeed(Chains, [chain]),
+    Layer.effect(Ramps, Effect.all(ramps)),
+    Layer.effect(AskedRamps, Effect.all(askedRamps))
+  )
+
 type Ending = () => Promise<void>
 
 const build = async (
@@ -171,10 +181,10 @@ const build = async (
     hotOf = (address) => address,
     policy: other = {},
     escrow = false,
-    ramps = [],
     ripening = 0,
     second = false,
-    tokenAsset = "TOK"
+    tokenAsset = "TOK",
+    ...outside
   }: Making,
   endings: Array<Ending>
 ): Promise<ChainFloor> => {
@@ -206,7 +216,7 @@ const build = async (
     coins: null,
     escrow: policy.escrow_contract === undefined ? null : makeEscrowContract(policy, policy.escrow_contract, [node.url])
   }
-  const floor = await openFloorWith(Layer.merge(Layer.succeed(Chains, [chain]), Layer.effect(Ramps, Effect.all(ramps))))
+  const floor = await openFloorWith(reached(chain, outside))
   endings.push(floor.close)
   const tick = async (): Promise<void> => {
     for (let count = 0; count < ticksMax; count += 1) {

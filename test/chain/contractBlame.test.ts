@@ -2,8 +2,9 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
-import { escrowInvariants } from "../../core/chain/EscrowInvariants.ts"
+import type { ChainPolicy } from "../../core/chain/ChainPolicy.ts"
 import { NoticePlanner } from "../../core/notices/Planning.ts"
+import { bondInvariants } from "../../core/trades/BondInvariants.ts"
 import { Cut, honest } from "./LyingNode.ts"
 import { violations } from "../postgres/violations.ts"
 import { act, fireDeadline, openTrade, passDeadline } from "../trades/TradingFloor.ts"
@@ -66,6 +67,30 @@ const withFloor = () => {
 
 describe("a trade in a contract", () => {
   withFloor()
+
+  it("is told of again and again to both while a payment is marked and no wallet does anything, and nothing moves", async () => {
+    const { buyer, escrow, id, seller } = await floor.fund()
+    await floor.next(buyer, "buyer", id, "mark_paid")
+    await floor.settled()
+    const due = async () => (await floor.trade(buyer, id)).deadline_at ?? ""
+    let last = await due()
+    expect(Date.parse(last)).toBeGreaterThan(Date.now())
+    const stalls = () =>
+      rows(`SELECT 1 AS one FROM events, json_to_recordset(entries::json) AS e (kind text, subject uuid)
+        WHERE e.subject = '${id}' AND e.kind = 'trade.stalled'`)
+    for (const times of [1, 2]) {
+      await floor.run(fireDeadline(id))
+      expect(await due()).toBe(last)
+      await lapse(id)
+      expect(await floor.trade(seller, id)).toMatchObject({ state: "payment_marked", escrow_state: "held" })
+      expect(Date.parse(await due())).toBeGreaterThan(Date.now())
+      last = await due()
+      expect(await stalls()).toHaveLength(times)
+    }
+    await floor.act("seller", escrow, "dispute")
+    await floor.settled()
+    expect(await floor.trade(buyer, id)).toMatchObject({ state: "disputed", deadline_at: null })
+  })
 
   it("PW-09: names its payment for good once that is marked, also when the buyer gives the amount back then", async () => {
     const [marked, other, waiting] = [await floor.fund(), await floor.fund(), await floor.fund()]
@@ -250,7 +275,7 @@ describe("a trade in a contract whose chain was away", () => {
     await runOut(paying)
     expect(await blamed(paying.id)).toEqual(["expired", null, null])
     const wrong = `UPDATE trades SET default_number = 1 WHERE id = '${paying.id}'`
-    expect(await floor.asOwner(violations(escrowInvariants, "I119", wrong))).toEqual([paying.id])
+    expect(await floor.asOwner(violations(bondInvariants, "I119", wrong))).toEqual([paying.id])
   })
 
   it("CH-05: counts a node that answers and shows no new blocks as one that is away", async () => {
@@ -267,8 +292,72 @@ describe("a trade in a contract whose chain was away", () => {
     await floor.tick()
     expect(await outages()).toBe(before + 1)
     expect(await rows("SELECT FROM chain_downtimes WHERE lasts")).toEqual([])
+    // What is away holds up what its contract holds; a trade of the ledger on a market of that name goes on.
+    const [halted] = await rows(`SELECT halted_ms('ETH-EUR', 'testnet', now() - interval '1 hour') > 0 AS contract,
+      halted_ms('ETH-EUR', null, now() - interval '1 hour') AS ledger`)
+    expect(halted).toEqual({ contract: true, ledger: 0n })
     await floor.pass(25 * hour)
     await floor.settled()
     expect(await blamed(taken.id)).toEqual(["expired", null, null])
+  })
+
+  it("goes by what the operator says of its blocks: within which time they come, or that they come on demand", async () => {
+    const policy = floor.chain.policy as { block_within?: ChainPolicy["block_within"] | undefined }
+    const idle = async (within: ChainPolicy["block_within"], blockAge: string, nodeIs: "there" | "away" = "there") => {
+      policy.block_within = within
+      if (nodeIs === "away") floor.node.lie = () => Promise.reject(new Cut())
+      await owner(
+        `UPDATE chains SET block_at = now() - interval '${blockAge}', went_on_at = now() - interval '119 seconds'`
+      )
+      await floor.tick()
+      floor.node.lie = honest
+      const [chain] = await rows<{ went_on: boolean }>(
+        "SELECT went_on_at > now() - interval '1 minute' AS went_on FROM chains"
+      )
+      return chain?.went_on
+    }
+    expect(await idle(undefined, "9 minutes")).toBe(true)
+    expect(await idle(undefined, "11 minutes")).toBe(false)
+    expect(await idle(3_600, "59 minutes")).toBe(true)
+    expect(await idle(3_600, "61 minutes")).toBe(false)
+    expect(await idle("on_demand", "9 days")).toBe(true)
+    expect(await idle("on_demand", "9 days", "away")).toBe(false)
+    policy.block_within = undefined
+    await floor.mine(1)
+    await floor.tick()
+  })
+
+  // The last one: an outage that others make up for would fall into its trades.
+  it("ES-05: excuses the part that was to be done meanwhile, and no later one with all of its time", async () => {
+    const [taken, agreed] = [await floor.take(), await floor.take()]
+    await floor.agree(agreed)
+    await owner("UPDATE chains SET went_on_at = now() - interval '1 hour'")
+    await floor.tick()
+    expect(
+      await rows(
+        "SELECT FROM chain_outages WHERE to_at - from_at BETWEEN interval '55 minutes' AND interval '65 minutes'"
+      )
+    ).toHaveLength(1)
+    // It was three hours ago, when the two had to agree; what they had to do since then, they had all of the time for.
+    await owner(
+      "ALTER TABLE chain_outages DISABLE TRIGGER chain_outages_are_facts",
+      "UPDATE chain_outages SET from_at = from_at - interval '3 hours', to_at = to_at - interval '3 hours'",
+      "ALTER TABLE chain_outages ENABLE TRIGGER chain_outages_are_facts",
+      `UPDATE trades SET created_at = created_at - interval '5 hours', deadline_since = deadline_since - interval '5 hours',
+        payment_since = payment_since - interval '5 hours'`
+    )
+    // It is given the hour that it was not given yet, and then lapses.
+    for (const state of ["awaiting_agreement", "expired"]) {
+      await lapse(taken.id)
+      expect(await blamed(taken.id)).toEqual([state, null, null])
+    }
+    const paying = await floor.fund()
+    await owner(`UPDATE trades SET created_at = created_at - interval '5 hours' WHERE id = '${paying.id}'`)
+    await runOut(paying)
+    expect(await blamed(paying.id)).toEqual(["expired", 1, null])
+    // It could be created for a day after the last block before it was agreed, and blocks in quick succession run ahead of time.
+    await floor.pass(hour)
+    await floor.settled()
+    expect(await blamed(agreed.id)).toEqual(["expired", null, 1])
   })
 })

@@ -8,21 +8,13 @@ import * as Exit from "effect/Exit"
 import * as Semaphore from "effect/Semaphore"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import type { Chain } from "../../core/chain/ChainNode.ts"
-import type { EscrowFact, EscrowTerms } from "../../core/chain/EscrowContract.ts"
-import { makeEscrowStore } from "../../core/chain/EscrowStore.ts"
-import { type EscrowStory, leftOf, storyOf, tellOn } from "../../core/chain/EscrowStory.ts"
-import { shareOf, termsOf } from "../../core/chain/TradeEscrow.ts"
-import { makeTradeEscrowStore } from "../../core/chain/TradeEscrowStore.ts"
-import { makeTradeFollowing } from "../../core/chain/TradeFollowing.ts"
+import { shareOf } from "../../core/chain/TradeEscrow.ts"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { Orders } from "../../core/orders/Orders.ts"
-import { standardPolicy } from "../../core/policy/TradePolicy.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import type { TradeAction, TradeState } from "../../core/protocol/Trade.ts"
 import { isOver } from "../../core/trades/TradeMachine.ts"
 import { type TradeCommand, Trades } from "../../core/trades/Trades.ts"
-import { openContractMarkets } from "../../daemon/chain/ContractMarkets.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { Random } from "../simulation/Random.ts"
 import {
@@ -36,8 +28,19 @@ import {
   passDeadline,
   take
 } from "../trades/TradingFloor.ts"
-import { contractPolicy } from "./ContractFloor.ts"
-import { wallets } from "./EscrowFloor.ts"
+import {
+  agreesOn,
+  becomes,
+  type Deed,
+  follow,
+  isDeed,
+  layModelChain,
+  type ModelEscrow,
+  names,
+  openModelMarket,
+  signs,
+  storyIn
+} from "./ModelContract.ts"
 
 const settingOf = (name: string): number | undefined => Number.parseInt(process.env[name] ?? "", 10) || undefined
 
@@ -52,13 +55,8 @@ const racesAtOnce = 4
 /** More than there are who follow at once. */
 const looksMax = 4 * racesAtOnce
 
-const chain = "testnet"
-const contract = `0x${"c0".repeat(20)}`
 const fortune = 1_000n * 10n ** 18n
 
-/** What somebody's wallet does with the contract, which becomes final. */
-const deeds = ["create", "mark", "dispute", "release", "part", "cancel", "refund", "rule", "agree", "fail"] as const
-type Deed = (typeof deeds)[number]
 type Contender = Deed | "sign" | "never_locked" | "give_up" | "name" | "let_go" | "decide" | "accept" | "clock"
 type Start =
   | "awaiting_agreement"
@@ -74,7 +72,7 @@ const contenders: Readonly<Record<Start, ReadonlyArray<Contender>>> = {
   awaiting_agreement: ["sign", "give_up", "clock"],
   awaiting_escrow: ["create", "never_locked"],
   awaiting_payment: ["mark", "release", "part", "cancel", "refund", "agree", "name"],
-  payment_marked: ["let_go", "name", "dispute", "release", "cancel", "agree"],
+  payment_marked: ["clock", "let_go", "name", "dispute", "release", "cancel", "agree"],
   payout_pending: ["clock", "release", "part", "dispute", "cancel", "fail"],
   payout_failed: ["let_go", "release", "dispute", "cancel"],
   disputed: ["decide", "rule", "release", "cancel", "agree"],
@@ -113,77 +111,11 @@ const lostRaces: ReadonlySet<string> = new Set([
   "dispute.not_taken"
 ])
 
-interface Opened extends Couple {
+interface Opened extends Couple, ModelEscrow {
   readonly id: string
-  readonly escrow: string
-  readonly terms: EscrowTerms
 }
 
-/** A fact as the contract would log it now, if it would. */
-const factOf = (deed: Deed, { escrow, terms }: Opened, story: EscrowStory | undefined): EscrowFact | undefined => {
-  if (deed === "create") return { kind: "created", escrow, terms }
-  if (story === undefined || story.state === "closed") return undefined
-  const left = leftOf(story)
-  const settled = (
-    cause: "release" | "cancellation" | "expiry" | "ruling" | "agreement",
-    gone: bigint,
-    toBuyer: bigint
-  ) => ({ kind: "settled", escrow, cause, toBuyer, toSeller: gone - toBuyer, fee: 0n, closed: gone === left }) as const
-  switch (deed) {
-    case "mark":
-      return { kind: "paid", escrow }
-    case "dispute":
-      return { kind: "disputed", escrow, by: terms.buyer }
-    case "fail":
-      return { kind: "failed", escrow, by: terms.seller }
-    case "release":
-      return settled("release", left, left)
-    case "part":
-      return story.state === "disputed" ? undefined : settled("release", left / 2n, left / 2n)
-    case "cancel":
-      return settled("cancellation", left, 0n)
-    case "refund":
-      return story.state === "funded" ? settled("expiry", left, 0n) : undefined
-    case "rule":
-      return story.state === "disputed" ? settled("ruling", left, left / 3n) : undefined
-    case "agree":
-      return settled("agreement", left, left / 4n)
-  }
-}
-
-const storyIn = (escrow: string) =>
-  Effect.gen(function* () {
-    const found = yield* makeEscrowStore(yield* SqlClient.SqlClient).find(escrow)
-    return storyOf(found?.facts ?? [])
-  })
-
-/** One transaction of the contract becomes final, as the reading of its block takes it down. */
-const becomes = (deed: Deed, opened: Opened) =>
-  Effect.gen(function* () {
-    const sql = yield* SqlClient.SqlClient
-    yield* Effect.gen(function* () {
-      yield* sql`SELECT 1 FROM chains WHERE name = ${chain} FOR UPDATE`
-      const story = yield* storyIn(opened.escrow)
-      const fact = factOf(deed, opened, story)
-      if (fact === undefined || tellOn(story, fact, 2_000) === undefined) return
-      const block = { height: 10, hash: "0x10", at: 2_000 }
-      yield* makeEscrowStore(sql).insert(chain, block, crypto.randomUUID(), { fact, place: 0 })
-    }).pipe(sql.withTransaction)
-  })
-
-const follow = Effect.flatMap(makeTradeFollowing, (following) => following({ policy: { name: chain } } as Chain))
-
-/** The buyer's signature, as it is taken with the step that it is. */
-const sign = ({ id }: Opened) =>
-  Effect.gen(function* () {
-    const sql = yield* SqlClient.SqlClient
-    yield* Effect.gen(function* () {
-      yield* sql`SELECT 1 FROM trade_escrows WHERE trade = ${id}::uuid FOR UPDATE`
-      yield* makeTradeEscrowStore(sql).sign(id, "0x51")
-      const taken = yield* Trades.use((trades) => trades.byChain(id, { event: "agree", by: "buyer" }))
-      if (!taken) yield* Effect.fail({ code: "trade.action_not_allowed" })
-    }).pipe(sql.withTransaction)
-  })
+const sign = ({ id }: Opened) => signs(id)
 
 const neverLocked = ({ id }: Opened) =>
   SqlClient.SqlClient.use((sql) =>
@@ -191,8 +123,6 @@ const neverLocked = ({ id }: Opened) =>
   )
 
 type Beside = SqlClient.SqlClient | Trades | Effect.Services<typeof follow> | Effect.Services<ReturnType<typeof act>>
-
-const isDeed = (one: Contender): one is Deed => (deeds as ReadonlyArray<Contender>).includes(one)
 
 const newRich = Effect.gen(function* () {
   const person = yield* newTrader
@@ -222,25 +152,10 @@ const openTrade = Effect.fnUntraced(function* ({ buyer, seller }: Couple) {
   const { fills } = yield* Semaphore.withPermit(onePair)(Effect.andThen(place(seller, "sell"), place(buyer, "buy")))
   const id = fills[0]?.trade
   if (fills.length !== 1 || typeof id !== "string") throw new Error(`${fills.length} fills, where one should be`)
-  const sql = yield* SqlClient.SqlClient
   const { trade } = yield* Trades.use((trades) => trades.inContract(buyer, id))
-  const store = makeTradeEscrowStore(sql)
-  yield* store.lock(id, chain, contract)
-  yield* store.nameWallet(id, "buyer", wallets.buyer.address)
-  yield* store.nameWallet(id, "seller", wallets.seller.address)
-  const escrow = `0x${crypto.randomUUID().replaceAll("-", "").repeat(2)}`
-  const arbiters = [wallets.arbiter.address, wallets.second.address] as const
-  const timers = standardPolicy.timers.instant
-  const named = { buyer: wallets.buyer.address, seller: wallets.seller.address }
-  const terms = termsOf(trade, named, {
-    arbiters,
-    feeBps: yield* store.feeBps(id),
-    now: 2_000,
-    salt: escrow,
-    timers,
-    token: null
-  })
-  yield* store.setTerms(id, escrow, terms)
+  yield* names(id, "buyer")
+  yield* names(id, "seller")
+  const { escrow, terms } = yield* agreesOn(trade)
   return { id, escrow, terms, buyer, seller } satisfies Opened
 })
 
@@ -277,19 +192,9 @@ describe(`ES-01, ES-16, CH-01: what is final on a chain races with people and th
 
   beforeAll(async () => {
     floor = await openFloor("bonds")
-    const assets = [{ asset: "ETH", decimals: 18 }]
-    await floor.run(openContractMarkets([{ ...contractPolicy, name: chain, assets } as never]))
+    await floor.run(openModelMarket)
     await floor.restart()
-    // Read to its end an hour from now: it is never away here.
-    await floor.asOwner(
-      SqlClient.SqlClient.use((sql) =>
-        Effect.all([
-          sql`INSERT INTO chains (name, chain_id, genesis, xpub, hot, height, credited_to, final_to, block_at, went_on_at)
-            VALUES (${chain}, '1', '0x0', 'none', 'none', 20, 20, 20, now(), now() + interval '1 hour')`,
-          sql`INSERT INTO escrow_contracts (chain, contract, since, paused_at_first) VALUES (${chain}, ${contract}, 5, false)`
-        ])
-      )
-    )
+    await floor.asOwner(layModelChain)
     arbiter = await floor.run(newPerson("arbiter"))
   })
 

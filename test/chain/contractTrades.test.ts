@@ -1,11 +1,17 @@
 /** Trades whose amount a contract holds: what people's wallets do there moves them on, and nothing else. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { WithdrawalDesk } from "../../core/chain/WithdrawalDesk.ts"
 import { escrowInvariants } from "../../core/chain/EscrowInvariants.ts"
+import type { Principal } from "../../core/protocol/Api.ts"
+import type { TradeReceipt } from "../../core/protocol/Receipt.ts"
 import { Trades } from "../../core/trades/Trades.ts"
 import { violations } from "../postgres/violations.ts"
+import { orrange } from "../system/Programs.ts"
 import {
   act,
   fireDeadline,
@@ -23,6 +29,35 @@ let floor: ContractTrades
 const hour = 3_600
 
 const stateOf = async (who: Parameters<ContractTrades["trade"]>[0], id: string) => (await floor.trade(who, id)).state
+
+/** The receipt, which the command line finds genuine without a daemon, and no longer once a step or a word is another. */
+const receiptIsChecked = async (who: Principal, id: string): Promise<TradeReceipt> => {
+  const receipt = await floor.run(Trades.use((trades) => trades.receipt(who, id)))
+  const folder = mkdtempSync(join(tmpdir(), "orrange-receipt-"))
+  const verify = async (text: string) => {
+    writeFileSync(join(folder, "receipt.json"), text)
+    const asked = ["receipts", "verify", join(folder, "receipt.json"), "--key", receipt.public_key, "--json"]
+    const { stderr, stdout } = await orrange(asked, { ORRANGE_HOME: folder })
+    return /"cli\.receipt_invalid"|"signature"/.exec(stdout + stderr)?.[0]
+  }
+  const text = JSON.stringify(receipt)
+  const locked = receipt.steps.find(({ event }) => event === "fund")
+  expect([
+    await verify(text),
+    await verify(text.replace('"released"', '"refunded"')),
+    await verify(text.replace(locked?.at ?? "", receipt.steps[0]?.at ?? ""))
+  ]).toEqual(['"signature"', '"cli.receipt_invalid"', '"cli.receipt_invalid"'])
+  rmSync(folder, { recursive: true })
+  expect(receipt.steps.map(({ by, event, to }) => `${by} ${event} ${to}`)).toEqual([
+    "null open awaiting_agreement",
+    "buyer agree awaiting_escrow",
+    "seller fund awaiting_payment",
+    "buyer mark_paid payment_marked",
+    "seller release payout_pending",
+    "seller released completed"
+  ])
+  return receipt
+}
 
 describe("a trade whose amount a contract holds", () => {
   beforeAll(async () => {
@@ -69,6 +104,7 @@ describe("a trade whose amount a contract holds", () => {
       bond_state: "returned",
       payouts: [{ reason: "bond_return" }, { reason: "bond_return" }]
     })
+    expect(await receiptIsChecked(buyer, id)).toEqual(await receiptIsChecked(seller, id))
     const before = BigInt((await floor.anvil.ask("eth_getBalance", wallets.buyer.address, "latest")) as string)
     await floor.next(buyer, "buyer", id, "withdraw")
     const after = BigInt((await floor.anvil.ask("eth_getBalance", wallets.buyer.address, "latest")) as string)

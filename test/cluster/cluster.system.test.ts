@@ -182,6 +182,54 @@ const together = () => {
     }
   })
 
+  it("halt at once for all what an operator tells any of them, with and without Redis, and over a restart", async () => {
+    const ann = (daemon: SharedDaemon) => daemon.client("ann", one)
+    const command = () => ({ client_id: crypto.randomUUID() })
+    const operate = (daemon: SharedDaemon, action: "orders" | "payments", what: "begin" | "lift") =>
+      what === "begin"
+        ? daemon.client("operator", one).call("halts.begin", { payload: { ...command(), action, reason: "a look" } })
+        : daemon.client("operator", one).call("halts.lift", { payload: { ...command(), action } })
+    /** A purchase of ben's, or of what somebody offers for less. */
+    const buy = async () => {
+      const asked = { price: "0.97", quantity: "20" }
+      await place(one.client("ben", one), order("USDT-EUR", { ...asked, side: "sell" }))
+      const { data } = await ann(one).call("orders.create", { payload: order("USDT-EUR", asked) })
+      const id = data.fills[0]?.trade
+      if (typeof id !== "string") throw new Error("nobody sold")
+      return { params: { id } }
+    }
+    const bought = [await buy(), await buy(), await buy()] as const
+    const pays = (daemon: SharedDaemon, trade: (typeof bought)[number]) =>
+      codeOf(ann(daemon).call("trades.mark_paid", { ...trade, payload: { ...command(), version: 1 } }))
+    const stopped = async (trade: (typeof bought)[number]) => {
+      for (const daemon of [one, two]) {
+        expect(await codeOf(place(ann(daemon), order("ETH-USDT")))).toBe("market.not_open")
+        expect(await codeOf(place(ann(daemon), order("USDT-EUR")))).toBe("market.not_open")
+        expect(await pays(daemon, trade)).toBe("halt.in_force")
+      }
+    }
+    for (const [told, other, trade] of [
+      [one, two, bought[0]],
+      [two, one, bought[1]]
+    ] as const) {
+      if (told === two) await redis.kill("SIGKILL")
+      for (const action of ["orders", "payments"] as const) await operate(told, action, "begin")
+      await stopped(trade)
+      const cancelled = await ann(other).call("trades.cancel", { ...trade, payload: { ...command(), version: 1 } })
+      expect(cancelled.data.state).toBe("cancelled")
+      if (told === two) {
+        two.signal("SIGKILL")
+        await two.ended
+        await two.launch()
+        await stopped(bought[2])
+      }
+      for (const action of ["orders", "payments"] as const) await operate(other, action, "lift")
+      expect((await place(ann(told), order("ETH-USDT"))).state).toBe("open")
+    }
+    await redis.start()
+    expect(await pays(two, bought[2])).toBeUndefined()
+  })
+
   it("trade on while Redis is down or hangs, and tell the same of the books (DB-12)", async () => {
     for (const signal of ["SIGSTOP", "SIGKILL"] as const) {
       await redis.kill(signal)

@@ -216,6 +216,13 @@ const badOthers = ({ ann }: Given): ReadonlyArray<BadInput> => {
       '"\\u202eltr"',
       `"${"x".repeat(65)}"`
     ]),
+    ofRaw(
+      "account's name",
+      "/v1/payment-accounts/00000000-0000-4000-8000-000000000000/edit",
+      { client_id: "ae", label: "l" },
+      "label",
+      ['""', "null", `"${"x".repeat(65)}"`]
+    ),
     ofRaw("account", "/v1/payment-accounts", { client_id: "a", method: "sepa_instant", label: "l" }, "fields", [
       "[]",
       "null",

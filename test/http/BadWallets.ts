@@ -48,10 +48,18 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       ofRaw("deposit address", "/v1/wallet/deposit-address", getting, "asset", ['"eth"', "null"]),
       ofRaw("Lightning invoice", invoices, invoicing, "asset", ['"btc"', "null"]),
       ofRaw("purchase", purchases, buying, "asset", ['"eth"', "null"]),
-      ofRaw("purchase", purchases, buying, "with", ['"MoonPay"', '"nobody"', "null", "7"])
+      ofRaw("purchase", purchases, buying, "with", ['"MoonPay"', '"nobody"', "null", "7"]),
+      ofRaw("purchase", purchases, buying, "email", [
+        '""',
+        '"ann"',
+        '"a b@example.org"',
+        `"${"x".repeat(65)}@example.org"`,
+        "null"
+      ])
     ),
     ...answered(
       "request.amount_format",
+      ofRaw("purchase", purchases, buying, "spend", ["null", "50"]),
       ofRaw("withdrawal", withdrawals, withdrawal, "quantity", someBadAmounts),
       ofRaw("Lightning invoice", invoices, invoicing, "amount", someBadAmounts),
       ofRaw("asked withdrawal", asks, asking, "quantity", someBadAmounts)

@@ -4,7 +4,6 @@
  * leads to the same rows.
  */
 // oxlint-disable no-await-in-loop -- one thing happens after the other
-import { createHash } from "node:crypto"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -29,6 +28,7 @@ import { install } from "../../daemon/Installation.ts"
 import { foundation, services } from "../../daemon/Services.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import type { TestDatabase } from "../postgres/TestDatabase.ts"
+import { openModelMarket } from "../chain/ModelContract.ts"
 import { Agenda } from "./Agenda.ts"
 import {
   arbiterMove,
@@ -41,6 +41,9 @@ import {
   sellerMove,
   type Truth
 } from "./Characters.ts"
+import { type ChainPlan, ContractSide } from "./ContractSide.ts"
+import { nextDue, stateOf } from "./MonthState.ts"
+import { ibanOf, nameOf } from "./Names.ts"
 import { Random } from "./Random.ts"
 import { hideTime, VirtualTime } from "./VirtualTime.ts"
 
@@ -52,12 +55,14 @@ export interface MonthPlan {
   readonly ordersPerHour: number
   /** Times the service goes down, for up to a day. */
   readonly outages: number
+  /** Times the chain is away for up to half a day, which holds the trades of one of the two markets. */
+  readonly chainOutages: number
 }
 
 export interface MonthResult {
   /** Of everything that has an owner or a state. */
   readonly hash: string
-  /** Trades by the state they ended in. */
+  /** Trades by the state they ended in, those of a contract by themselves. */
   readonly ended: Readonly<Record<string, number>>
   /** Steps people took, by their name, and what they were refused. */
   readonly taken: Readonly<Record<string, number>>
@@ -84,6 +89,7 @@ type Plan =
   | { readonly kind: "order" }
   | { readonly kind: "look"; readonly trade: OpenedTrade; readonly as: Part; readonly idle: number }
   | { readonly kind: "outage"; readonly untilMs: number }
+  | ChainPlan
 
 const startMs = Date.UTC(2026, 0, 1)
 /** Accounts that nobody has to wait for. */
@@ -93,25 +99,9 @@ const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 /** Days after the month until the last trade must be over. */
 const afterwardsDays = 30
-const fundsUsdt = 1_000_000_000_000n
-const market = "USDT-EUR"
+const funds = { USDT: 1_000_000_000_000n, ETH: 1_000n * 10n ** 18n }
 /** Doublings of the time until somebody looks again: from minutes to hours. */
 const idleMax = 5
-
-/** A well-formed German account number; nobody's. */
-const ibanOf = (account: number): string => {
-  const rest = `37040044${String(account).padStart(10, "0")}`
-  const check = 98n - (BigInt(`${rest}131400`) % 97n)
-  return `DE${String(check).padStart(2, "0")}${rest}`
-}
-
-/** A name of letters alone. */
-const nameOf = (number: number): string => {
-  const name = [number / 676, number / 26, number]
-    .map((part) => String.fromCharCode(97 + (Math.floor(part) % 26)))
-    .join("")
-  return `Trader ${name.replace(/^./, (letter) => letter.toUpperCase())}`
-}
 
 /** Ids that sort by when they were made, the same in every run. */
 const idsOf = (time: VirtualTime) => {
@@ -148,6 +138,7 @@ export class Month {
   readonly #plan: MonthPlan
   readonly #database: TestDatabase
   readonly #random: Random
+  readonly #contract = new ContractSide()
   readonly #time = new VirtualTime(startMs)
   readonly #newId = idsOf(this.#time)
   readonly #agenda = new Agenda<Plan>()
@@ -170,6 +161,10 @@ export class Month {
   async run(): Promise<MonthResult> {
     await Effect.runPromise(Effect.provide(hideTime(startMs), this.#database.ownerLayer))
     await this.#start()
+    await this.#run(openModelMarket)
+    await this.#rooms?.dispose()
+    await this.#asOwner(this.#contract.lay)
+    await this.#start()
     await this.#run(this.#settle())
     const endMs = startMs + this.#plan.days * dayMs
     this.#makePlans(endMs)
@@ -180,7 +175,11 @@ export class Month {
     await this.#run(this.#judge())
     const ended = await this.#asOwner(
       SqlClient.SqlClient.use(
-        (sql) => sql<{ state: string; trades: number }>`SELECT state, count(*)::int AS trades FROM trades GROUP BY 1`
+        (sql) => sql<{
+          state: string
+          trades: number
+        }>`SELECT CASE WHEN escrow_chain IS NULL THEN '' ELSE 'contract ' END || state
+          AS state, count(*)::int AS trades FROM trades GROUP BY 1`
       )
     )
     const hash = await this.#asOwner(stateOf)
@@ -243,15 +242,25 @@ export class Month {
           { method: "wero", label: "Wero", fields: wero },
           { since: longAgo }
         )
-        const credit = { owner: who.personId, kind: "available" as const, asset: "USDT" }
-        const debit = houseAccount("external", "USDT")
-        yield* ledger.post([{ id: newId(), amount: fundsUsdt, debit, credit, reason: "faucet", reference: null }])
+        for (const [asset, amount] of Object.entries(funds)) {
+          const credit = { owner: who.personId, kind: "available" as const, asset }
+          const debit = houseAccount("external", asset)
+          yield* ledger.post([{ id: newId(), amount, debit, credit, reason: "faucet", reference: null }])
+        }
       }
       for (let number = 0; number < 5; number += 1) arbiters.push(yield* person(`arbiter-${number}`, "arbiter"))
     })
   }
 
   #makePlans(endMs: number): void {
+    const chainPlans = this.#contract.plans(
+      this.#plan.chainOutages,
+      startMs,
+      endMs,
+      endMs + afterwardsDays * dayMs,
+      this.#random
+    )
+    for (const { atMs, what } of chainPlans) this.#agenda.add(atMs, what)
     const { days, ordersPerHour, outages } = this.#plan
     for (let order = 0; order < days * 24 * ordersPerHour; order += 1) {
       this.#agenda.add(startMs + this.#random.between(0, endMs - startMs - hourMs), { kind: "order" })
@@ -295,7 +304,19 @@ export class Month {
         return this.#run(this.#look(plan.trade, plan.as, plan.idle))
       case "outage":
         return this.#outage(plan.untilMs)
+      case "block":
+      case "chain_away":
+      case "chain_back":
+        return this.#goOn(plan)
     }
+  }
+
+  /** The chain goes away, or comes back, or has a block more; what of it is final is followed. */
+  async #goOn(plan: ChainPlan): Promise<void> {
+    await this.#asOwner(this.#contract.begin(plan))
+    if (this.#contract.isAway) return
+    await this.#run(this.#contract.read(this.#time.nowMs))
+    await this.#asOwner(this.#contract.seen)
   }
 
   /** Nobody gets through, and no clock runs; what was planned meanwhile happens once the service is back. */
@@ -322,13 +343,15 @@ export class Month {
     const random = this.#random
     const who = random.of(this.#traders)
     const side = random.chance(0.5) ? ("buy" as const) : ("sell" as const)
-    const price = `0.${random.between(9_150, 9_250)}`
+    const isEther = random.chance(0.3)
+    const price = isEther ? `20.${random.between(0, 9)}` : `0.${random.between(9_150, 9_250)}`
+    const quantity = isEther ? `${random.between(1, 3)}` : String(random.between(20, 54))
     const create = {
       client_id: this.#newId(),
-      market,
+      market: isEther ? "ETH-EUR" : "USDT-EUR",
       side,
       type: "limit" as const,
-      quantity: String(random.between(20, 54)),
+      quantity,
       price,
       terms: { methods: [random.of(["sepa_instant", "wero"])] },
       accept: random.chance(0.15) ? ("manual" as const) : ("auto" as const)
@@ -376,6 +399,7 @@ export class Month {
     return Trades.use((trades) => trades.get(who, trade.id)).pipe(
       Effect.flatMap((view) => {
         if (over.has(view.state)) return Effect.void
+        if (view.contract !== undefined) return this.#lookInContract(trade, as, view, idle)
         const move = this.#moveOf(trade, as, view)
         this.#lookAgain(trade, as, move === undefined ? idle : 0)
         return move === undefined ? Effect.void : this.#make(who, trade, view, move)
@@ -384,26 +408,40 @@ export class Month {
     )
   }
 
-  /** An arbiter takes the case if there is one, and decides it; after an appeal it is the next one's. */
-  #handle(trade: OpenedTrade) {
-    const first = this.#traders.indexOf(trade.buyer)
-    return Trades.use((trades) => trades.get(trade.buyer, trade.id)).pipe(
-      Effect.flatMap((view) => {
-        if (over.has(view.state)) return Effect.void
-        this.#lookAgain(trade, "arbiter", 0)
-        if (view.state !== "disputed") return Effect.void
-        const level = view.dispute_state === "appealed" ? 1 : 0
-        const who = this.#arbiters[(first + level) % this.#arbiters.length]
-        if (who === undefined) throw new Error("there are no arbiters")
-        return Disputes.use((disputes) => disputes.take(who, trade.id, { client_id: this.#newId() })).pipe(
-          Effect.andThen(Trades.use((trades) => trades.get(who, trade.id))),
-          Effect.flatMap((seen) => {
-            const move = arbiterMove(trade.truth, seen)
-            return move === undefined ? Effect.void : this.#make(who, trade, seen, move)
-          })
-        )
+  /** What their wallet does, or else what they do here; a deed of a wallet that is refused changes nothing. */
+  #lookInContract(trade: OpenedTrade, as: "buyer" | "seller", view: TradeView, idle: number) {
+    return this.#contract.look(trade, as, view, idle, this.#random, this.#time.nowMs).pipe(
+      Effect.flatMap((deed) => {
+        const move = deed === undefined ? this.#moveOf(trade, as, view) : undefined
+        this.#lookAgain(trade, as, move === undefined ? idle : 0)
+        if (deed !== undefined) count(this.#taken, `wallet: ${deed}`)
+        return move === undefined ? Effect.void : this.#make(trade[as], trade, view, move)
       })
     )
+  }
+
+  /** An arbiter takes the case if there is one, and decides it; after an appeal it is the next one's. */
+  #handle(trade: OpenedTrade) {
+    const [make, contract] = [this.#make.bind(this), this.#contract]
+    const [arbiters, newId, nowMs] = [this.#arbiters, this.#newId, this.#time.nowMs]
+    const again = Effect.sync(() => this.#lookAgain(trade, "arbiter", 0))
+    const first = this.#traders.indexOf(trade.buyer)
+    return Effect.gen(function* () {
+      const trades = yield* Trades
+      const view = yield* trades.get(trade.buyer, trade.id)
+      if (over.has(view.state)) return
+      yield* again
+      const isRuled = view.state === "payout_pending" || view.state === "payout_failed"
+      if (isRuled && view.resolution !== null) yield* contract.rule(trade, view, nowMs)
+      if (view.state !== "disputed") return
+      const level = view.dispute_state === "appealed" ? 1 : 0
+      const who = arbiters[(first + level) % arbiters.length]
+      if (who === undefined) throw new Error("there are no arbiters")
+      yield* Disputes.use((disputes) => disputes.take(who, trade.id, { client_id: newId() }))
+      const seen = yield* trades.get(who, trade.id)
+      const move = arbiterMove(trade.truth, seen)
+      if (move !== undefined) yield* make(who, trade, seen, move)
+    })
   }
 
   #moveOf({ buyer, seller, truth }: OpenedTrade, as: "buyer" | "seller", view: TradeView) {
@@ -439,6 +477,8 @@ export class Month {
       const held = yield* sql<{ kind: string; balance: string }>`SELECT kind, balance FROM accounts
         WHERE balance <> 0 AND kind NOT IN ('available', 'external', 'fees', 'insurance')`
       for (const { balance, kind } of held) faults.push(`${balance} is left in ${kind}`)
+      const away = yield* sql`SELECT 1 AS one FROM chain_outages`
+      if (away.length === 0) faults.push("the chain was never away")
       const late = yield* sql<{ kind: string }>`SELECT kind FROM deadlines WHERE closed_at IS NULL AND due_at <= now()`
       for (const { kind } of late) faults.push(`a deadline ${kind} is overdue`)
       const rows = yield* sql<{ id: string; state: string; escrow_state: string; marked: boolean }>`
@@ -455,25 +495,3 @@ export class Month {
     })
   }
 }
-
-/** When the next deadline is due. */
-const nextDue = SqlClient.SqlClient.use(
-  (sql) => sql<{ at: Date | null }>`SELECT min(due_at) AS at FROM deadlines WHERE closed_at IS NULL`
-).pipe(Effect.map(([row]) => row?.at?.getTime()))
-
-/** Of who has what, of every trade and its steps, and of what people are said to be worth. */
-const stateOf = SqlClient.SqlClient.use((sql) =>
-  sql.unsafe<{ line: string }>(`
-    SELECT p.name || ' ' || a.kind || ' ' || a.asset || ' ' || a.balance AS line
-      FROM accounts a LEFT JOIN people p ON p.id = a.owner
-    UNION ALL SELECT to_jsonb(t) - 'reference' - 'payment_account' #>> '{}' FROM trades t
-    UNION ALL SELECT to_jsonb(h) #>> '{}' FROM trade_history h
-    UNION ALL SELECT to_jsonb(r) #>> '{}' FROM reputations r
-    ORDER BY 1`)
-).pipe(
-  Effect.map((rows) =>
-    createHash("sha256")
-      .update(rows.map(({ line }) => line).join("\n"))
-      .digest("hex")
-  )
-)

@@ -26,6 +26,14 @@ const hiding = [
     LOOP
       EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT virtual.now()', found.relation, found.name);
     END LOOP;
+    -- So was what a view asks for.
+    FOR found IN
+      SELECT c.oid::regclass AS relation, pg_get_viewdef(c.oid) AS definition FROM pg_class c
+      WHERE c.relkind = 'v' AND c.relnamespace = 'public'::regnamespace AND pg_get_viewdef(c.oid) LIKE '%now()%'
+    LOOP
+      EXECUTE format('CREATE OR REPLACE VIEW %s AS %s', found.relation,
+        replace(replace(found.definition, 'clock_timestamp()', 'virtual.clock_timestamp()'), 'now()', 'virtual.now()'));
+    END LOOP;
   END $$`
 ]
 

@@ -11,7 +11,8 @@ export default class AdminParked extends BaseCommand {
     await this.parse(AdminParked)
     const answer = await this.ask("parked.list", {})
     const { data, waiting } = answer.data
-    if (waiting > data.length) this.mention(say("cli-warn-parked_more", { shown: String(data.length), waiting: String(waiting) }))
+    if (waiting > data.length)
+      this.mention(say("cli-warn-parked_more", { shown: String(data.length), waiting: String(waiting) }))
     this.showList("parked", answer, parkedTable)
   }
 }
