@@ -209,6 +209,7 @@ export const LOADERS: Readonly<Record<string, Load>> = {
   "trades:import-statement": () => import("./commands/trades/import-statement.ts"),
   "trades:next": () => import("./commands/trades/next.ts"),
   "trades:paid": () => import("./commands/trades/paid.ts"),
+  "trades:not-received": () => import("./commands/trades/not-received.ts"),
   "trades:payer": () => import("./commands/trades/payer.ts"),
   "trades:propose-cancel": () => import("./commands/trades/propose-cancel.ts"),
   "trades:qr": () => import("./commands/trades/qr.ts"),

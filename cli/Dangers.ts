@@ -140,6 +140,7 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "trades:escrow": none,
   "trades:extend": yes("cli-danger-extends"),
   "trades:import-statement": none,
+  "trades:not-received": none,
   "trades:paid": counts,
   "trades:payer": none,
   "trades:propose-cancel": agrees,

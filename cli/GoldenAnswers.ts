@@ -295,6 +295,7 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   ],
   [`GET /v1/trades/${trade.id}/receipt`]: [200, receipt],
   "POST /v1/payments/match": [200, { data: matchedPayments }],
+  [`POST /v1/trades/${trade.id}/not-received`]: [200, trade],
   [`POST /v1/trades/${trade.id}/payer`]: [
     200,
     { ...trade, payer: { name: "Ann Lee", check: { result: "partial", score: 80 } } }

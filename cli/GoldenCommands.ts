@@ -346,6 +346,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["trades-attach", 0, ["trades", "attach", trade.id, "proof.png"]],
   ["trades-attach-large-json", 2, ["trades", "attach", trade.id, "large.pdf", "--json"]],
   ["trades-fetch", 0, ["trades", "fetch", trade.id, sha256, "--out", "saved.png"]],
+  ["trades-not-received", 0, ["trades", "not-received", trade.id]],
   ["trades-payer", 0, ["trades", "payer", trade.id, "--account", trade.id]],
   ["trades-import-statement", 0, ["trades", "import-statement", "receipt.json", "--format", "mt940"]],
   [

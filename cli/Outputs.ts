@@ -251,6 +251,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   "trades:resolve": one("trade", "trades.resolve"),
   "trades:review": one("review", "reviews.write"),
   "trades:say": one("trade.message", "chat.send"),
+  "trades:not-received": one("trade", "trades.not_received"),
   "trades:undo-paid": one("trade", "trades.undo_paid"),
   "trades:watch": stream("stream.poll_own"),
   "trades:withdraw-cancel": one("trade", "trades.withdraw_cancel"),

@@ -1554,6 +1554,7 @@ export interface Messages {
   readonly "flows-release-not-there": null
   readonly "flows-release-there": null
   readonly "flows-release-wait": null
+  readonly "flows-release-told": null
   readonly "flows-release-confirm": { readonly amount: string; readonly name: string; readonly payment: string }
   readonly "flows-release-unmarked": { readonly name: string }
   readonly "flows-release-final": null
@@ -1871,6 +1872,8 @@ export interface Messages {
   readonly "notices-trade-payment_marked.body": null
   readonly "notices-trade-extended": null
   readonly "notices-trade-extended.body": null
+  readonly "notices-trade-payment_not_received": null
+  readonly "notices-trade-payment_not_received.body": null
   readonly "notices-trade-payment_undone": null
   readonly "notices-trade-payment_undone.body": null
   readonly "notices-trade-overdue-buyer": null

@@ -21,6 +21,7 @@ export const noticeTexts: Texts = {
   "trade.payer_declared": { "seller.system": "notices-trade-payer_declared" },
   "trade.payment_seen": { "seller.system": "notices-trade-payment_seen" },
   "trade.payment_marked": { "seller.peer": "notices-trade-payment_marked" },
+  "trade.payment_not_received": { "buyer.peer": "notices-trade-payment_not_received" },
   "trade.extended": { "buyer.peer": "notices-trade-extended" },
   "trade.payment_undone": { "seller.peer": "notices-trade-payment_undone" },
   "trade.overdue": { "buyer.system": "notices-trade-overdue-buyer", "seller.system": "notices-trade-overdue-seller" },

@@ -59,6 +59,7 @@ const reachable = (): ReadonlyArray<Told> => {
   const others = people.flatMap((side) => [
     ...told("trade.payment_seen", { person: "seller" }, base(side), null, ["seller"]),
     ...told("trade.payer_declared", {}, base(side), null),
+    ...told("trade.payment_not_received", { by: "seller" }, { ...base(side), state: "payment_marked" }, "buyer"),
     ...told("trade.settlement_offered", { by: side }, disputed, "buyer"),
     ...told("trade.settlement_offered", { by: "ivy" }, disputed, "buyer"),
     ...told("trade.evidence_asked", { person: side }, disputed, "buyer"),

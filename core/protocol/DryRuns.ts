@@ -50,6 +50,7 @@ export const DRY_RUNS: { readonly [Route in RouteName]?: Way } = {
   "trades.release": "step",
   "trades.cancel": "step",
   "trades.extend": "step",
+  "trades.not_received": "step",
   "trades.undo_paid": "step",
   "trades.propose_cancel": "step",
   "trades.withdraw_cancel": "step",

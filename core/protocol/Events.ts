@@ -66,6 +66,7 @@ export const EVENTS = {
     what: "an entry of the seller's bank statement was found to pay the trade; told to the seller alone"
   },
   "trade.payment_marked": { subject: "trade", what: "the buyer says that the payment is sent" },
+  "trade.payment_not_received": { subject: "trade", what: "the seller says that the payment has not come" },
   "trade.extended": { subject: "trade", what: "the seller gave the buyer more time to pay" },
   "trade.payment_undone": { subject: "trade", what: "the buyer took back that the payment was sent" },
   "trade.overdue": {

@@ -103,6 +103,7 @@ const rows = {
   "trade.payer_declared": row("seller", "the buyer said from which account they will pay", unmailed),
   "trade.payment_seen": row("named", "your bank statement shows the payment of a trade", unmailed),
   "trade.payment_marked": row("must_act", "the buyer says that they paid: release when the money is there", urgent),
+  "trade.payment_not_received": row("buyer", "the seller says that your payment has not come", { breaks_quiet: true }),
   "trade.extended": row("buyer", "the seller gave you more time to pay", chatFirst),
   "trade.payment_undone": row("seller", "the buyer took back that they paid", { breaks_quiet: true }),
   "trade.overdue": row("party", "the time to pay has passed", urgent),

@@ -102,6 +102,7 @@ export const POLICY: { readonly [Route in RouteName]: Policy } = {
   "trades.release": spoken("escrow", ["trader"]),
   "trades.cancel": spoken("escrow", ["trader"]),
   "trades.extend": spoken("escrow", ["trader"]),
+  "trades.not_received": spoken("escrow", ["trader"]),
   "trades.undo_paid": spoken("escrow", ["trader"]),
   "trades.propose_cancel": spoken("escrow", ["trader"]),
   "trades.withdraw_cancel": spoken("escrow", ["trader"]),

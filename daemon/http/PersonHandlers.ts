@@ -190,6 +190,10 @@ export const tradeHandlers = HttpApiBuilder.group(
       release: act("release"),
       cancel: act("cancel"),
       extend: act("extend"),
+      not_received: Effect.fnUntraced(function* ({ params, payload }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(payments.notReceived(principal, params.id, payload))
+      }),
       undo_paid: act("undo_paid"),
       propose_cancel: act("propose_cancel"),
       withdraw_cancel: act("withdraw_cancel"),

@@ -144,6 +144,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "trades.accept": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.decline": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.extend": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.not_received": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.undo_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.propose_cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.withdraw_cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },

@@ -138,7 +138,7 @@ const badOrders = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
       "9007199254740993"
     ]),
     ofRaw("resolve", `/v1/trades/${trade}/cancel`, { client_id: "x", version: 1 }, "client_id", ["null", "{}"]),
-    ...["accept", "decline", "extend", "undo-paid", "withdraw-cancel", "withdraw-dispute"].map((step) =>
+    ...["accept", "decline", "extend", "not-received", "undo-paid", "withdraw-cancel", "withdraw-dispute"].map((step) =>
       ofRaw(step, `/v1/trades/${trade}/${step}`, { client_id: "bad-s", version: 1 }, "version", ["0", "null", '"1"'])
     ),
     ...["propose-cancel", "accept-cancel"].map((step) =>

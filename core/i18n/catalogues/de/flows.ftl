@@ -205,6 +205,7 @@ flows-release-shown = Es zählt nur die App Ihrer eigenen Bank. Ein Bild oder ei
 flows-release-not-there = Noch nicht da
 flows-release-there = Angekommen
 flows-release-wait = Es wurde nichts freigegeben. Sehen Sie später noch einmal nach.
+flows-release-told = Es wurde nichts freigegeben. Der Käufer erfährt, dass das Geld nicht da ist. Sehen Sie später noch einmal nach.
 flows-release-confirm = { $amount } an { $name } für die angekommenen { $payment } freigeben?
 flows-release-unmarked = { $name } hat nicht angegeben, gezahlt zu haben.
 flows-release-final = Das kann nicht rückgängig gemacht werden.

@@ -440,6 +440,7 @@ help-Ask-an-arbiter-to-decide = Eine Schiedsperson entscheiden lassen
 help-What-is-wrong = Was nicht stimmt
 help-What-happened-in-your-words = Was geschehen ist, in Ihren Worten
 help-Give-the-buyer-one-more-payment-window-as-1mlj9k1 = Dem Käufer als Verkäufer noch eine Zahlungsfrist geben
+help-Tell-the-buyer-as-the-seller-that-a-7fuebv = Dem Käufer als Verkäufer sagen, dass eine gemeldete Zahlung nicht angekommen ist
 help-Save-a-file-that-was-sent-in-a-nsoymh = Eine Datei speichern, die in einem Trade gesendet wurde
 help-It-is-somebody-else-s-file-look-at-gp75xo = Die Datei stammt von jemand anderem: Öffnen Sie sie mit einem Programm, dem Sie vertrauen.
 help-the-file-s-SHA-256-as-trades-chat-1x7nrbe = der SHA-256 der Datei, wie `trades chat` ihn zeigt

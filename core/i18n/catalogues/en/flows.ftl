@@ -205,6 +205,7 @@ flows-release-shown = Only your bank's own app counts. A picture or a message pr
 flows-release-not-there = Not there yet
 flows-release-there = It arrived
 flows-release-wait = Nothing was released. Look again later.
+flows-release-told = Nothing was released. The buyer is told that the money has not come. Look again later.
 flows-release-confirm = Release { $amount } to { $name } for the { $payment } that arrived?
 flows-release-unmarked = { $name } has not said that they paid.
 flows-release-final = This cannot be undone.

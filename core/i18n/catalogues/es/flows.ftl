@@ -205,6 +205,7 @@ flows-release-shown = Solo cuenta la aplicación de tu propio banco. Una imagen 
 flows-release-not-there = Aún no está
 flows-release-there = Ya llegó
 flows-release-wait = No se liberó nada. Vuelve a mirar más tarde.
+flows-release-told = No se liberó nada. Se avisa al comprador de que el dinero no ha llegado. Vuelve a mirar más tarde.
 flows-release-confirm = ¿Liberar { $amount } a { $name } por los { $payment } que llegaron?
 flows-release-unmarked = { $name } no ha dicho que pagó.
 flows-release-final = Esto no se puede deshacer.

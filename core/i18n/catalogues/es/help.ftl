@@ -440,6 +440,7 @@ help-Ask-an-arbiter-to-decide = Pedir a un árbitro que decida
 help-What-is-wrong = Lo que está mal
 help-What-happened-in-your-words = Lo que pasó, en tus palabras
 help-Give-the-buyer-one-more-payment-window-as-1mlj9k1 = Dar al comprador un plazo de pago más, como vendedor
+help-Tell-the-buyer-as-the-seller-that-a-7fuebv = Decir al comprador, como vendedor, que un pago marcado no ha llegado
 help-Save-a-file-that-was-sent-in-a-nsoymh = Guardar un archivo que se envió en una operación
 help-It-is-somebody-else-s-file-look-at-gp75xo = Es el archivo de otra persona: míralo con un programa de confianza.
 help-the-file-s-SHA-256-as-trades-chat-1x7nrbe = el SHA-256 del archivo, como lo muestra `trades chat`

@@ -211,6 +211,7 @@ flows-release-shown = Seule l'application de votre propre banque compte. Une ima
 flows-release-not-there = Pas encore arrivé
 flows-release-there = Il est arrivé
 flows-release-wait = Rien n'a été libéré. Revérifiez plus tard.
+flows-release-told = Rien n'a été libéré. L'acheteur est prévenu que l'argent n'est pas arrivé. Revérifiez plus tard.
 flows-release-confirm = Libérer { $amount } à { $name } pour les { $payment } arrivés ?
 flows-release-unmarked = { $name } n'a pas dit avoir payé.
 flows-release-final = C'est irrévocable.

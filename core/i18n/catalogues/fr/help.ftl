@@ -440,6 +440,7 @@ help-Ask-an-arbiter-to-decide = Demander à un arbitre de décider
 help-What-is-wrong = Ce qui ne va pas
 help-What-happened-in-your-words = Ce qui s'est passé, avec vos mots
 help-Give-the-buyer-one-more-payment-window-as-1mlj9k1 = Donner à l'acheteur un délai de paiement de plus, en tant que vendeur
+help-Tell-the-buyer-as-the-seller-that-a-7fuebv = Dire à l'acheteur, en tant que vendeur, qu'un paiement signalé n'est pas arrivé
 help-Save-a-file-that-was-sent-in-a-nsoymh = Enregistrer un fichier envoyé dans une transaction
 help-It-is-somebody-else-s-file-look-at-gp75xo = C'est le fichier de quelqu'un d'autre : ouvrez-le avec un programme en qui vous avez confiance.
 help-the-file-s-SHA-256-as-trades-chat-1x7nrbe = le SHA-256 du fichier, tel que `trades chat` le montre

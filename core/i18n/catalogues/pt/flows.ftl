@@ -206,6 +206,7 @@ flows-release-shown = Só vale o aplicativo do seu próprio banco. Uma imagem ou
 flows-release-not-there = Ainda não está lá
 flows-release-there = Chegou
 flows-release-wait = Nada foi liberado. Olhe de novo mais tarde.
+flows-release-told = Nada foi liberado. O comprador é avisado de que o dinheiro não chegou. Olhe de novo mais tarde.
 flows-release-confirm = Liberar { $amount } para { $name } pelos { $payment } que chegaram?
 flows-release-unmarked = { $name } não disse que pagou.
 flows-release-final = Isto não pode ser desfeito.

@@ -440,6 +440,7 @@ help-Ask-an-arbiter-to-decide = Pedir a um árbitro que decida
 help-What-is-wrong = O que está errado
 help-What-happened-in-your-words = O que aconteceu, nas suas palavras
 help-Give-the-buyer-one-more-payment-window-as-1mlj9k1 = Dar ao comprador mais um prazo para pagar, como vendedor
+help-Tell-the-buyer-as-the-seller-that-a-7fuebv = Dizer ao comprador, como vendedor, que um pagamento marcado não chegou
 help-Save-a-file-that-was-sent-in-a-nsoymh = Salvar um arquivo que foi enviado em uma negociação
 help-It-is-somebody-else-s-file-look-at-gp75xo = É o arquivo de outra pessoa: abra-o com um programa em que você confia.
 help-the-file-s-SHA-256-as-trades-chat-1x7nrbe = o SHA-256 do arquivo, como `trades chat` o mostra
