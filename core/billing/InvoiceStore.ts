@@ -49,7 +49,7 @@ const paidState = (sql: SqlClient.SqlClient) => sql`CASE
     WHEN EXISTS (SELECT FROM payment_chargebacks c JOIN payment_attempts a ON a.id = c.attempt
       WHERE a.intent = coalesce(v.paid_by, v.top_up) AND c.state <> 'won') THEN 'charged_back'
     WHEN (SELECT sum(r.amount) FROM payment_refunds r JOIN payment_attempts a ON a.id = r.attempt
-      WHERE a.intent = coalesce(v.paid_by, v.top_up) AND r.state = 'succeeded') >= v.amount THEN 'refunded'
+      WHERE a.intent = coalesce(v.paid_by, v.top_up) AND r.state = 'succeeded' AND NOT r.is_second) >= v.amount THEN 'refunded'
     ELSE 'paid' END`
 
 export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {

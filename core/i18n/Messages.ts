@@ -1096,6 +1096,7 @@ export interface Messages {
   readonly "field-cancels_the_others_of": null
   readonly "field-change": null
   readonly "field-channel": null
+  readonly "field-second_payment": null
   readonly "field-chargeback": null
   readonly "field-chargebacks": null
   readonly "field-chat": null
@@ -2056,6 +2057,8 @@ export interface Messages {
   readonly "notices-top_up-refunded.body": null
   readonly "notices-top_up-refund_failed": null
   readonly "notices-top_up-refund_failed.body": null
+  readonly "notices-top_up-second_refunded": null
+  readonly "notices-top_up-second_refunded.body": null
   readonly "notices-top_up-charged_back": null
   readonly "notices-top_up-charged_back.body": null
   readonly "notices-top_up-charge_won": null

@@ -102,6 +102,7 @@ export const noticeTexts: Texts = {
   "top_up.refund_asked": { "self.system": "notices-top_up-refund_asked" },
   "top_up.refunded": { "self.system": "notices-top_up-refunded" },
   "top_up.refund_failed": { "self.system": "notices-top_up-refund_failed" },
+  "top_up.second_refunded": { "self.system": "notices-top_up-second_refunded" },
   "top_up.charged_back": { "self.system": "notices-top_up-charged_back" },
   "top_up.charge_won": { "self.system": "notices-top_up-charge_won" },
   "top_up.charge_lost": { "self.system": "notices-top_up-charge_lost" },

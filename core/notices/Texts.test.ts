@@ -124,6 +124,7 @@ const topUps = (): ReadonlyArray<Told> => {
   return [
     ...of("top_up.changed", TopUpState.literals),
     ...of("top_up.refund", RefundState.literals),
+    ...of("top_up.second_refund", RefundState.literals),
     ...of("top_up.chargeback", ChargebackState.literals)
   ]
 }

@@ -196,7 +196,7 @@ const makeTopUps = Effect.gen(function* () {
     }
     const taken = takeFrom(amount, has)
     const [refund, at] = [newId(), new Date(yield* Clock.currentTimeMillis)]
-    const row = { id: refund, attempt: attempt.id, amount, taken, at, reference: null }
+    const row = { id: refund, attempt: attempt.id, amount, taken, at, reference: null, isSecond: false }
     yield* store.insertRefund({ ...row, state: "requested", askedBy: principal.personId })
     yield* moving.taken(intent, "refund", taken, { row: refund, at })
     yield* applying.tell("top_up.refund", intent, "requested")

@@ -159,6 +159,10 @@ export const EVENTS = {
   "top_up.changed": { subject: "top-up", what: "a top-up can be paid, came, or came to nothing" },
   "top_up.released": { subject: "top-up", what: "a top-up is no longer on hold" },
   "top_up.refund": { subject: "top-up", what: "a refund of a top-up was asked for, or something came of it" },
+  "top_up.second_refund": {
+    subject: "top-up",
+    what: "what came twice for a top-up goes back, or something came of that"
+  },
   "top_up.chargeback": { subject: "top-up", what: "a bank takes a top-up back, gives it back, or keeps it" },
   "price.alert": { subject: "alert", what: "a price came to where somebody asked to be told of it" },
   "order.match_alert": { subject: "alert", what: "offers appeared that somebody asked to be told of" },

@@ -190,6 +190,7 @@ const rows = {
   "top_up.refund_asked": row("self", "a refund of a top-up was asked for", { breaks_quiet: true }),
   "top_up.refunded": row("self", "a top-up was refunded"),
   "top_up.refund_failed": row("self", "a refund was not carried out"),
+  "top_up.second_refunded": row("self", "what came twice for a top-up was given back"),
   "top_up.charged_back": row("self", "a bank takes a top-up back; what was spent of it is owed", {
     breaks_quiet: true,
     sms: "later"

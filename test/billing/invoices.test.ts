@@ -334,6 +334,18 @@ describe("invoices", () => {
     for (const one of returned.payment.refunds) one.status = "succeeded"
     await again()
     expect(await returned.stateNow()).toBe("paid")
+    // What came twice goes back without it.
+    await floor.asOwner(
+      SqlClient.SqlClient.use(
+        (
+          sql
+        ) => sql`INSERT INTO payment_refunds (id, attempt, amount, state, reference, from_hold, from_available, from_debt, is_second)
+          SELECT gen_random_uuid(), id, 2500, 'succeeded', 're_second', 0, 0, 0, true FROM payment_attempts
+          WHERE intent = ${returned.by}::uuid`
+      )
+    )
+    expect(await returned.stateNow()).toBe("paid")
+    await floor.asOwner(SqlClient.SqlClient.use((sql) => sql`DELETE FROM payment_refunds WHERE is_second`))
     await floor.run(refund(ann, returned.by, "15.00"))
     await again()
     for (const one of returned.payment.refunds) one.status = "succeeded"

@@ -41,6 +41,7 @@ field-called_off_by = Abbruch durch
 field-cancels_the_others_of = storniert die anderen von
 field-change = Änderung
 field-channel = Kanal
+field-second_payment = doppelte Zahlung
 field-chargeback = Rückbuchung
 field-chargebacks = Rückbuchungen
 field-chat = Chat

@@ -41,6 +41,7 @@ field-called_off_by = called off by
 field-cancels_the_others_of = cancels the others of
 field-change = change
 field-channel = channel
+field-second_payment = second payment
 field-chargeback = chargeback
 field-chargebacks = chargebacks
 field-chat = chat

@@ -41,6 +41,7 @@ field-called_off_by = quiere cancelar
 field-cancels_the_others_of = cancela las otras de
 field-change = cambio
 field-channel = canal
+field-second_payment = segundo pago
 field-chargeback = contracargo
 field-chargebacks = contracargos
 field-chat = chat

@@ -41,6 +41,7 @@ field-called_off_by = annulation par
 field-cancels_the_others_of = annule les autres de
 field-change = variation
 field-channel = canal
+field-second_payment = second paiement
 field-chargeback = rejet de débit
 field-chargebacks = rejets
 field-chat = discussion

@@ -41,6 +41,7 @@ field-called_off_by = quer cancelar
 field-cancels_the_others_of = cancela as outras de
 field-change = variação
 field-channel = canal
+field-second_payment = segundo pagamento
 field-chargeback = estorno
 field-chargebacks = estornos
 field-chat = chat
