@@ -338,6 +338,8 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["admin-policy-simulate", 0, ["admin", "policy", "simulate", "rules.json"]],
   ["trades-receipt", 0, ["trades", "receipt", trade.id]],
   ["receipts-verify", 0, ["receipts", "verify", "receipt.json", "--key", receipt.public_key]],
+  ["receipts-verify-contract", 0, ["receipts", "verify", "contract.json", "--key", receipt.public_key]],
+  ["receipts-verify-contract-json", 0, ["receipts", "verify", "contract.json", "--key", receipt.public_key, "--json"]],
   ["receipts-verify-changed-json", 2, ["receipts", "verify", "changed.json", "--key", receipt.public_key, "--json"]],
   ["trades-chat", 0, ["trades", "chat", trade.id]],
   ["trades-chat-json", 0, ["trades", "chat", trade.id, "--json"]],

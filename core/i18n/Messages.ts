@@ -1388,6 +1388,8 @@ export interface Messages {
   readonly "field-arbiter_key": null
   readonly "field-coins": null
   readonly "field-lock_height": null
+  readonly "field-lock_transaction": null
+  readonly "field-payout_transaction": null
   readonly "flows-back": null
   readonly "flows-discard": null
   readonly "flows-done": null

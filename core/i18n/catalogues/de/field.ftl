@@ -332,3 +332,5 @@ field-seller_key = Schlüssel des Verkäufers
 field-arbiter_key = Schlüssel des Schiedsrichters
 field-coins = Coins
 field-lock_height = erst nach Block
+field-lock_transaction = Transaktion der Sperrung
+field-payout_transaction = Transaktion der Auszahlung

@@ -332,3 +332,5 @@ field-seller_key = seller's key
 field-arbiter_key = arbiter's key
 field-coins = coins
 field-lock_height = only after block
+field-lock_transaction = locking transaction
+field-payout_transaction = payout transaction

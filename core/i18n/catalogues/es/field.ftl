@@ -332,3 +332,5 @@ field-seller_key = clave del vendedor
 field-arbiter_key = clave del árbitro
 field-coins = monedas
 field-lock_height = solo tras el bloque
+field-lock_transaction = transacción de bloqueo
+field-payout_transaction = transacción de pago

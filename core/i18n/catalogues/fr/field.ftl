@@ -332,3 +332,5 @@ field-seller_key = clé du vendeur
 field-arbiter_key = clé de l’arbitre
 field-coins = pièces
 field-lock_height = seulement après le bloc
+field-lock_transaction = transaction de blocage
+field-payout_transaction = transaction de versement

@@ -332,3 +332,5 @@ field-seller_key = chave do vendedor
 field-arbiter_key = chave do árbitro
 field-coins = moedas
 field-lock_height = só depois do bloco
+field-lock_transaction = transação de bloqueio
+field-payout_transaction = transação de pagamento
