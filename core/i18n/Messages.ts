@@ -245,6 +245,7 @@ export interface Messages {
   readonly "bots-summary-disputes": null
   readonly "bots-summary-fees": null
   readonly "bots-summary-halts": null
+  readonly "bots-summary-resume": null
   readonly "bots-summary-halt": null
   readonly "bots-summary-maintenance": null
   readonly "bots-summary-hand": null
