@@ -30,10 +30,10 @@ export const makePaymentMissing = Effect.gen(function* () {
     if (version !== trade.version) return yield* refuse("trade.version_stale", { version: trade.version, ...told })
     const { markedAt, state } = trade
     if (state !== "payment_marked" || markedAt === null) return yield* refuse("trade.action_not_allowed", told)
-    // Kept by the marking and not by the client's id: however often it is said, the buyer hears it once. No client's id has a space.
-    const clientId = `unpaid ${tradeId} ${markedAt.getTime()}`
+    // Kept by the marking too: however often it is said under new ids, the buyer hears it once. No client's id has a space.
+    const ofMarking = `unpaid ${tradeId} ${markedAt.getTime()}`
     yield* commands.once(
-      { personId, clientId, kind: "trades.not_received", request: clientId },
+      { personId, clientId: ofMarking, kind: "trades.not_received", request: ofMarking },
       events
         .append([
           {
@@ -45,16 +45,24 @@ export const makePaymentMissing = Effect.gen(function* () {
         ])
         .pipe(Effect.as({ trade: tradeId }))
     )
+    return { trade: tradeId }
   })
 
   return Effect.fn("Payments.notReceived")(function* (principal: Principal, tradeId: string, request: SaidMissing) {
+    const { client_id: clientId, dry_run: isDry, ...body } = request
     const said = sayIn(principal, tradeId, request)
-    if (request.dry_run === true) {
+    if (isDry === true) {
       const after = Effect.andThen(said, trades.get(principal, tradeId))
       return yield* commands.rehearse(Effect.map(after, (view) => dryRunView(view, [])))
     }
-    yield* sql.withTransaction(said)
+    yield* commands.once(
+      { personId: principal.personId, clientId, kind: "trades.not_received", request: { trade: tradeId, ...body } },
+      said
+    )
     yield* events.wake
-    return yield* trades.get(principal, tradeId)
+    // It is said: that the database cannot be read now must not pass for a failure of the command.
+    return yield* trades
+      .get(principal, tradeId)
+      .pipe(Effect.catchTag("SqlError", () => refuse("service.outcome_unknown")))
   })
 })

@@ -273,8 +273,8 @@ describe("Payments", () => {
       Effect.gen(function* () {
         const { buyer, id, seller } = yield* openMarked(floor)
         const payments = yield* Payments
-        const say = (principal: Principal, version: number) =>
-          payments.notReceived(principal, id, { client_id: crypto.randomUUID(), version })
+        const say = (principal: Principal, version: number, clientId: string = crypto.randomUUID()) =>
+          payments.notReceived(principal, id, { client_id: clientId, version })
         const { version } = yield* viewOf(seller, id)
         expect(yield* codeOf(say(buyer, version))).toBe("trade.action_not_yours")
         expect(yield* codeOf(say(seller, version - 1))).toBe("trade.version_stale")
@@ -286,8 +286,11 @@ describe("Payments", () => {
           Array.from({ length: 3 }, () => ["payment_marked", version])
         )
         expect(yield* toldMissing(id)).toBe(1)
+        yield* say(seller, version, "lost-answer")
         yield* act(buyer, id, "undo_paid")
         const undone = yield* viewOf(seller, id)
+        expect((yield* say(seller, version, "lost-answer")).version).toBe(undone.version)
+        expect(yield* codeOf(say(seller, undone.version, "lost-answer"))).toBe("request.client_id_reused")
         expect(yield* codeOf(say(seller, undone.version))).toBe("trade.action_not_allowed")
         yield* act(buyer, id, "mark_paid")
         yield* say(seller, (yield* viewOf(seller, id)).version)
