@@ -151,7 +151,15 @@ const formFor = (customId: string, { about, title }: Extract<Pressed, { kind: "a
   }
 }
 
-const completed: ReadonlySet<string> = new Set<Completed>(["market", "method", "offer", "order", "past", "trade"])
+const completed: ReadonlySet<string> = new Set<Completed>([
+  "case",
+  "market",
+  "method",
+  "offer",
+  "order",
+  "past",
+  "trade"
+])
 
 const isCompleted = (name: string | undefined): name is Completed => name !== undefined && completed.has(name)
 

@@ -1047,6 +1047,7 @@ export interface Messages {
   readonly "cli-setup-key_id": null
   readonly "cli-setup-line": { readonly line: string }
   readonly "cli-setup-next": null
+  readonly "discord-case": null
   readonly "discord-command": null
   readonly "discord-market": null
   readonly "discord-details": null
