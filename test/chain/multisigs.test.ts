@@ -81,6 +81,24 @@ describe("an escrow of two of three keys", () => {
     expect(await at.paper(id, { step: "release", fee_rate: 2 })).toMatchObject({ total: "2.00000000" })
   })
 
+  it("counts all of its coins, however many, and papers take none that is not deep", async () => {
+    const { address, id } = await at.openFor(newPeople(), "1.02")
+    const pay = (amount: bigint) => {
+      for (let count = 0; count < 6; count += 1)
+        floor.peer.pay(Array.from({ length: 17 }, () => ({ to: address, amount })))
+    }
+    pay(coin / 100n)
+    await mined(1)
+    expect(await at.get(id)).toMatchObject({ seen_state: "funded", seen_left: "1.02000000" })
+    await mined(confirmations - 1)
+    expect(await at.get(id)).toMatchObject({ state: "funded", left: "1.02000000", seen_left: "1.02000000" })
+    // As many that are larger lie there too, and not deep enough yet.
+    pay(coin / 50n)
+    await mined(1)
+    expect(await at.get(id)).toMatchObject({ state: "funded", seen_state: "over", seen_left: "3.06000000" })
+    expect(await at.paper(id, { step: "release", fee_rate: 1 })).toMatchObject({ total: "0.20000000" })
+  })
+
   for (const absent of multisigRoles) {
     it(`is moved by the two others without the ${absent}`, async () => {
       const { id, people } = await at.funded("1", [coin / 2n, coin / 2n])
