@@ -119,11 +119,21 @@ const makeSends = (sql: SqlClient.SqlClient) => {
         ORDER BY m.asked_at NULLS FIRST, m.txid LIMIT ${sendsPerTick}) AS n
       WHERE s.chain = ${chain} AND s.txid = n.txid RETURNING s.txid, s.raw`
 
+  /** What was taken, or waits to be by what two signed, unless that takes one of the coins that are named. */
+  const movedOf = (multisig: string, but: ReadonlyArray<string>) =>
+    sql<{ moved: string }>`WITH waiting AS (SELECT m.coins FROM multisig_sends m WHERE m.multisig = ${multisig}::uuid
+          AND NOT m.coins && ${texts(but)}::text[] AND ${areLying})
+      SELECT coalesce(sum(o.amount), 0)::text AS moved FROM multisig_coins o
+      WHERE o.multisig = ${multisig}::uuid AND (o.spent_by IS NOT NULL
+        OR EXISTS (SELECT FROM waiting w WHERE o.txid || ':' || o.place = ANY(w.coins)))`.pipe(
+      Effect.map(([row]) => BigInt(row?.moved ?? 0))
+    )
+
   const noteFault = (chain: string, txid: string, fault: string | null) =>
     sql`UPDATE multisig_sends SET fault = ${fault} WHERE chain = ${chain} AND txid = ${txid}
       AND fault IS DISTINCT FROM ${fault}`
 
-  return { keep, sendsOf, toAsk, noteFault }
+  return { keep, movedOf, sendsOf, toAsk, noteFault }
 }
 
 /** What blocks do to them. */

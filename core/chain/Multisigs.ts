@@ -107,13 +107,9 @@ const makeReading = Effect.gen(function* () {
         : BigInt(rate)
     const toBuyer = step === "refund" ? 0n : part
     const { least, multisig: scripts } = rules
-    const made = makePaper(
-      row,
-      yield* store.coinsOf(id, deepTo),
-      deepTo,
-      { feeRate, lockHeight, toBuyer },
-      { least, scripts }
-    )
+    const coins = yield* store.coinsOf(id, deepTo)
+    const moved = yield* store.movedOf(id, coins.map(nameOf))
+    const made = makePaper(row, coins, deepTo, { feeRate, lockHeight, moved, toBuyer }, { least, scripts })
     const fit = yield* fitOr(made)
     return { ...paperView(row, fit, decimals), psbt: scripts.draft(row.keys, fit) }
   })
