@@ -705,6 +705,7 @@ export interface Messages {
   readonly "cli-chat-warning-email": null
   readonly "cli-chat-warning-off_platform": null
   readonly "cli-chat-warning-crypto_reference": null
+  readonly "cli-chat-warning-impersonation": null
   readonly "cli-chat-purged": null
   readonly "cli-chat-proof": null
   readonly "cli-chat-file": null

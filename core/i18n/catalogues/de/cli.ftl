@@ -523,6 +523,7 @@ cli-chat-warning-link = enthält einen Link; öffnen Sie keinen, um zu zahlen od
 cli-chat-warning-email = enthält eine E-Mail-Adresse
 cli-chat-warning-off_platform = führt vielleicht von der Plattform weg, wo keine Treuhand Sie schützt
 cli-chat-warning-crypto_reference = Banken halten eine Zahlung vielleicht an, wenn der Verwendungszweck Krypto erwähnt
+cli-chat-warning-impersonation = wer hier arbeitet, schreibt vor einem Streitfall in keinen Trade, und niemand fragt nach einem Code oder Passwort
 cli-chat-purged = (gelöscht)
 cli-chat-proof = Zahlungsbeleg, den ein Fälscher ebenso leicht herstellt:
 cli-chat-file = Datei

@@ -521,6 +521,7 @@ cli-chat-warning-link = it has a link; open none to pay or to sign in
 cli-chat-warning-email = it has an e-mail address
 cli-chat-warning-off_platform = it may lead away from the platform, where no escrow protects you
 cli-chat-warning-crypto_reference = banks may stop a payment whose reference speaks of crypto
+cli-chat-warning-impersonation = nobody who works here writes into a trade before it is disputed, and nobody asks for a code or a password
 cli-chat-purged = (purged)
 cli-chat-proof = proof of the payment, which a forger makes as easily:
 cli-chat-file = file

@@ -527,6 +527,7 @@ cli-chat-warning-link = tiene un enlace; no abras ninguno para pagar ni para ini
 cli-chat-warning-email = tiene una dirección de correo
 cli-chat-warning-off_platform = puede llevarte fuera de la plataforma, donde ninguna custodia te protege
 cli-chat-warning-crypto_reference = los bancos pueden frenar un pago cuya referencia habla de criptomonedas
+cli-chat-warning-impersonation = nadie que trabaje aquí escribe en una operación antes de una disputa, y nadie pide un código ni una contraseña
 cli-chat-purged = (eliminado)
 cli-chat-proof = comprobante del pago, que un falsificador hace con la misma facilidad:
 cli-chat-file = archivo

@@ -540,6 +540,7 @@ cli-chat-warning-link = contient un lien ; n'en ouvrez aucun pour payer ou vous
 cli-chat-warning-email = contient une adresse e-mail
 cli-chat-warning-off_platform = peut vous mener hors de la plateforme, où aucun séquestre ne vous protège
 cli-chat-warning-crypto_reference = les banques peuvent bloquer un paiement dont la référence parle de crypto
+cli-chat-warning-impersonation = personne qui travaille ici n’écrit dans une transaction avant un litige, et personne ne demande de code ni de mot de passe
 cli-chat-purged = (effacé)
 cli-chat-proof = preuve du paiement, qu'un faussaire fabrique aussi facilement :
 cli-chat-file = fichier

@@ -533,6 +533,7 @@ cli-chat-warning-link = tem um link; não abra nenhum para pagar nem para entrar
 cli-chat-warning-email = tem um endereço de e-mail
 cli-chat-warning-off_platform = pode levar para fora da plataforma, onde nenhuma custódia protege você
 cli-chat-warning-crypto_reference = bancos podem barrar um pagamento cuja referência fala de criptomoedas
+cli-chat-warning-impersonation = ninguém que trabalha aqui escreve em uma negociação antes de uma disputa, e ninguém pede um código nem uma senha
 cli-chat-purged = (apagado)
 cli-chat-proof = comprovante do pagamento, que um falsificador faz com a mesma facilidade:
 cli-chat-file = arquivo
