@@ -50,7 +50,8 @@ const teams = "team|desk|department|staff|service|admins?|equipo|equipe|équipe"
 const posing = [
   new RegExp(String.raw`(?<!\p{L})(?:${claims})(?!\p{L})[^.!?,\n]{0,40}(?<!\p{L})(?:${staff})(?!\p{L})`, "u"),
   new RegExp(String.raw`\b(?:orrange|official|support|admin|security)[- ](?:support[- ])?(?:${teams})\b`, "u"),
-  /\b(?:verification|security|login|2fa|one-time) (?:code|key)\b|\b(?:your|ihr|tu|su|votre|sua) (?:password|passwort|contraseña|mot de passe|senha|seed|private key)\b/u
+  /\b(?:verification|security|login|2fa|one-time) (?:code|key)\b/,
+  /\b(?:your|ihr|tu|su|votre|sua) (?:password|passwort|contraseña|mot de passe|senha|seed|private key)\b/u
 ]
 
 const withoutOthers = (text: string): string =>

@@ -1687,6 +1687,7 @@ export interface Messages {
   readonly "flows-terms-escrow": null
   readonly "flows-terms-payment": null
   readonly "flows-terms-staff": null
+  readonly "flows-terms-all": null
   readonly "flows-terms-agree": null
   readonly "flows-name": null
   readonly "flows-name-why": null

@@ -367,6 +367,7 @@ flows-terms = Drei Dinge, bevor Sie beginnen.
 flows-terms-escrow = Was verkauft wird, steht in Treuhand, bis der Verkäufer die Zahlung hat oder eine Schiedsperson entscheidet.
 flows-terms-payment = Zahlen Sie nur zwischen Konten auf Ihrer beider eigene Namen, und lassen Sie sich nur so bezahlen. Das Geld selbst bewegt sich außerhalb der Plattform.
 flows-terms-staff = Niemand, der hier arbeitet, schreibt Ihnen zuerst, fragt nach einem Code oder bittet Sie, irgendwo zu zahlen.
+flows-terms-all = `/terms` sagt mehr dazu.
 flows-terms-agree = Ich stimme zu
 flows-name = Wie sollen andere Sie sehen? Wählen Sie einen Namen, und tippen Sie ihn.
 flows-name-why = Er steht bei Ihren Angeboten und Trades und kann nicht geändert werden.

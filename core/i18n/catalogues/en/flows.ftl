@@ -367,6 +367,7 @@ flows-terms = Three things before you begin.
 flows-terms-escrow = What is sold stands in escrow until the seller has the payment, or an arbiter decides.
 flows-terms-payment = Pay and be paid only between accounts in your own names. The money itself moves outside of here.
 flows-terms-staff = Nobody who works here writes first, asks for a code, or asks you to pay anywhere.
+flows-terms-all = `/terms` says more.
 flows-terms-agree = I agree
 flows-name = How shall others see you? Choose a name and type it.
 flows-name-why = It stands beside your offers and trades, and cannot be changed.

@@ -367,6 +367,7 @@ flows-terms = Tres cosas antes de empezar.
 flows-terms-escrow = Lo que se vende queda en custodia hasta que el vendedor tiene el pago, o un árbitro decide.
 flows-terms-payment = Paga y cobra solo entre cuentas a nombre propio de cada uno. El dinero en sí se mueve fuera de aquí.
 flows-terms-staff = Nadie que trabaje aquí escribe primero, pide un código ni te pide pagar en ningún lugar.
+flows-terms-all = `/terms` dice más.
 flows-terms-agree = Acepto
 flows-name = ¿Cómo deben verte los demás? Elige un nombre y escríbelo.
 flows-name-why = Aparece junto a tus ofertas y operaciones, y no se puede cambiar.

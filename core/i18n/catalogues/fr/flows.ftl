@@ -375,6 +375,7 @@ flows-terms = Trois choses avant de commencer.
 flows-terms-escrow = Ce qui est vendu reste sous séquestre jusqu'à ce que le vendeur ait le paiement, ou qu'un arbitre décide.
 flows-terms-payment = Payez et soyez payé seulement entre comptes à vos propres noms. L'argent lui-même circule hors d'ici.
 flows-terms-staff = Personne qui travaille ici n'écrit en premier, ne demande de code, ni ne vous demande de payer où que ce soit.
+flows-terms-all = `/terms` en dit plus.
 flows-terms-agree = J'accepte
 flows-name = Comment les autres doivent-ils vous voir ? Choisissez un nom et tapez-le.
 flows-name-why = Il figure à côté de vos offres et de vos transactions et ne peut pas être changé.

@@ -368,6 +368,7 @@ flows-terms = Três coisas antes de começar.
 flows-terms-escrow = O que se vende fica em custódia até o vendedor ter o pagamento, ou um árbitro decidir.
 flows-terms-payment = Pague e receba só entre contas em nome próprio de cada um. O dinheiro em si se move fora daqui.
 flows-terms-staff = Ninguém que trabalha aqui escreve primeiro, pede um código nem pede que você pague em algum lugar.
+flows-terms-all = `/terms` diz mais.
 flows-terms-agree = Concordo
 flows-name = Como os outros devem ver você? Escolha um nome e digite-o.
 flows-name-why = Ele aparece ao lado das suas ofertas e negociações e não pode ser mudado.
