@@ -12,6 +12,7 @@ export const priceAlert: AlertView = {
   fired: 0,
   fired_at: null,
   expires_at: null,
+  muted_until: null,
   created_at: at
 }
 
@@ -21,6 +22,7 @@ export const alerts: ReadonlyArray<AlertView> = [
     ...priceAlert,
     rule: { kind: "moves", change_bps: 250, source: "index" },
     repeat_after: 3_600,
+    muted_until: "2026-11-22T07:00:00.000Z",
     fired: 2,
     fired_at: at
   },

@@ -15,6 +15,7 @@ import type { RouteRequest, RouteSuccess } from "@orrange/core/client/Routes"
 import { DRY_RUNS } from "@orrange/core/protocol/DryRuns"
 import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
+import { interrupted } from "./Interrupted.ts"
 import { say } from "./Say.ts"
 import { dangerOf } from "./Dangers.ts"
 import { inFlags } from "./FlagIssues.ts"
@@ -238,6 +239,8 @@ export abstract class BaseCommand extends Command {
   /** Writes a command down before it leaves, unless whoever types keeps its id. */
   #writeDown(clientId: string, repeat: ReadonlyArray<string>): void {
     if (this.#line === undefined || this.#sent !== undefined) return
+    // Whoever sees it written can interrupt it, and is told what became of it.
+    if (host() === undefined) interrupted()
     try {
       this.#sent = writeDown(this.#sentFolder, this.#line, { clientId, repeat })
     } catch (error) {
@@ -267,13 +270,11 @@ export abstract class BaseCommand extends Command {
   protected get client(): Client {
     this.#client ??= host()?.client
     if (this.#client === undefined) {
-      const stop = new AbortController()
-      process.once("SIGINT", () => stop.abort())
       this.#client = makeClient({
         daemon: this.daemon,
         key: this.profile?.key,
         timeoutMs: this.timeoutMs,
-        signal: stop.signal,
+        signal: interrupted(),
         ...(this.#flags.verbose === true && {
           trace: (line) => writeNotice(clean(line).slice(0, wireCharactersMax))
         })

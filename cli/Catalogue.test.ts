@@ -98,6 +98,8 @@ describe("the catalogue of commands", () => {
       "an asset each": ["wallet balance"],
       "as many as one person may have": [
         "alerts list",
+        "alerts mute",
+        "alerts unmute",
         "channels",
         "channels unlink",
         "keys",

@@ -41,7 +41,7 @@ import {
 } from "./NoticeFixtures.ts"
 import { experiment, routes, routing, takers } from "./PaymentRoutingFixtures.ts"
 import { policy, simulation } from "./PolicyFixtures.ts"
-import { matchedPayments } from "./PaymentFixtures.ts"
+import { matchedPayments, paymentAccount } from "./PaymentFixtures.ts"
 import { closed, payable, unlisted } from "./QrFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 import {
@@ -135,6 +135,7 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
     200,
     { data: [placed.order, { ...placed.order, id: trade.id }], next_cursor: null }
   ],
+  "GET /v1/orders?client_id=nobody&limit=1": [200, { data: [], next_cursor: null }],
   "GET /v1/orders?client_id=my-order-17&limit=1": [200, { data: [placed.order], next_cursor: null }],
   "GET /v1/orders?limit=1": [200, { data: [placed.order], next_cursor: "more" }],
   "GET /v1/orders?limit=1&cursor=more": [200, { data: [{ ...placed.order, state: "paused" }], next_cursor: null }],
@@ -201,6 +202,8 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   [`POST /v1/top-ups/${openTopUp.id}/refund`]: [200, paidTopUp],
   "GET /v1/alerts": [200, { data: alerts }],
   "POST /v1/alerts": [200, priceAlert],
+  [`POST /v1/payment-accounts/${paymentAccount.id}/edit`]: [200, paymentAccount],
+  "POST /v1/alerts/mute": [200, { data: [{ ...priceAlert, muted_until: "2026-11-22T07:00:00.000Z" }] }],
   [`POST /v1/alerts/${priceAlert.id}/remove`]: [200, priceAlert],
   "POST /v1/schedules": [201, schedule],
   "GET /v1/schedules": [200, { data: [schedule], next_cursor: null }],
@@ -292,6 +295,7 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   ],
   [`GET /v1/trades/${trade.id}/receipt`]: [200, receipt],
   "POST /v1/payments/match": [200, { data: matchedPayments }],
+  [`POST /v1/trades/${trade.id}/not-received`]: [200, trade],
   [`POST /v1/trades/${trade.id}/payer`]: [
     200,
     { ...trade, payer: { name: "Ann Lee", check: { result: "partial", score: 80 } } }

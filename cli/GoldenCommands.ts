@@ -18,6 +18,7 @@ import { closed, payable, unlisted } from "./QrFixtures.ts"
 import { withdrawal, withdrawalAddress, withdrawalAsk } from "./WalletFixtures.ts"
 import { contractEscrow } from "./EscrowFixtures.ts"
 import { multisig, multisigPaper } from "./MultisigFixtures.ts"
+import { paymentAccount } from "./PaymentFixtures.ts"
 import { receipt } from "./ReceiptFixtures.ts"
 
 const to = withdrawal.address
@@ -28,6 +29,7 @@ const dollars = "--provider square --asset USD --share 20 --payments 2000 --guar
 
 export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: ReadonlyArray<string>]> = [
   ["orders-get-client-id", 0, ["orders", "get", "--client-id", "my-order-17"]],
+  ["orders-get-client-id-unknown", 3, ["orders", "get", "--client-id", "nobody"]],
   ["orders-mistyped", 2, ["orders", "serch", "USDT-EUR"]],
   ["orders-get-unnamed", 2, ["orders", "get"]],
   ["orders-since-nonsense", 2, ["orders", "--since", "yesterday"]],
@@ -133,6 +135,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["markets-candles", 0, ["markets", "candles", "USDT-EUR", "--interval", "15m", "--limit", "3"]],
   ["markets-candles-json", 0, ["markets", "candles", "USDT-EUR", "--interval", "15m", "--limit", "3", "--json"]],
   ["markets-candles-interval", 2, ["markets", "candles", "USDT-EUR", "--interval", "2m", "--json"]],
+  ["methods-edit", 0, ["methods", "edit", paymentAccount.id, "--label", "Rent account"]],
   ["markets-methods", 0, ["markets", "methods", "USDT-EUR"]],
   ["markets-methods-json", 0, ["markets", "methods", "USDT-EUR", "--json"]],
   ["markets-delist-unconfirmed", 11, ["markets", "set-state", "USDT-EUR", "--to", "delisted"]],
@@ -155,6 +158,8 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["orders-pause-none", 2, ["orders", "pause", "--yes"]],
   ["orders-dead-man", 0, ["orders", "dead-man", "--after", "60s", "--yes"]],
   ["drain", 0, ["drain", "--yes"]],
+  ["daemon-stop-unasked", 11, ["daemon", "stop"]],
+  ["daemon-logs-follow-json", 2, ["daemon", "logs", "--follow", "--json"]],
   [
     "conditional-create",
     0,
@@ -240,6 +245,9 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
     0,
     ["alerts", "add", "USDT-EUR", "--offer", "sell", "--method", "wise", "--repeat", "1h", "--json"]
   ],
+  ["alerts-mute", 0, ["alerts", "mute", priceAlert.id, "--until", "2026-11-22T07:00Z"]],
+  ["alerts-mute-unsaid", 2, ["alerts", "mute"]],
+  ["alerts-unmute-json", 0, ["alerts", "unmute", "--json"]],
   ["alerts-remove", 0, ["alerts", "remove", priceAlert.id]],
   ["template-list", 0, ["orders", "templates"]],
   ["template-save", 0, ["orders", "templates", "save", "euros", "--market", "USDT-EUR", "--side", "sell"]],
@@ -330,6 +338,8 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["admin-policy-simulate", 0, ["admin", "policy", "simulate", "rules.json"]],
   ["trades-receipt", 0, ["trades", "receipt", trade.id]],
   ["receipts-verify", 0, ["receipts", "verify", "receipt.json", "--key", receipt.public_key]],
+  ["receipts-verify-contract", 0, ["receipts", "verify", "contract.json", "--key", receipt.public_key]],
+  ["receipts-verify-contract-json", 0, ["receipts", "verify", "contract.json", "--key", receipt.public_key, "--json"]],
   ["receipts-verify-changed-json", 2, ["receipts", "verify", "changed.json", "--key", receipt.public_key, "--json"]],
   ["trades-chat", 0, ["trades", "chat", trade.id]],
   ["trades-chat-json", 0, ["trades", "chat", trade.id, "--json"]],
@@ -338,6 +348,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["trades-attach", 0, ["trades", "attach", trade.id, "proof.png"]],
   ["trades-attach-large-json", 2, ["trades", "attach", trade.id, "large.pdf", "--json"]],
   ["trades-fetch", 0, ["trades", "fetch", trade.id, sha256, "--out", "saved.png"]],
+  ["trades-not-received", 0, ["trades", "not-received", trade.id]],
   ["trades-payer", 0, ["trades", "payer", trade.id, "--account", trade.id]],
   ["trades-import-statement", 0, ["trades", "import-statement", "receipt.json", "--format", "mt940"]],
   [

@@ -13,7 +13,7 @@ import { evidenceFile } from "./DisputeFixtures.ts"
 import { dryRun, trade } from "./Fixtures.ts"
 import { routing } from "./PaymentRoutingFixtures.ts"
 import { policy } from "./PolicyFixtures.ts"
-import { receipt } from "./ReceiptFixtures.ts"
+import { contractReceipt, receipt } from "./ReceiptFixtures.ts"
 
 import { answers } from "./GoldenAnswers.ts"
 
@@ -34,6 +34,7 @@ const makeHome = (home: string, daemon: string): void => {
   writeFileSync(join(home, "rules.json"), JSON.stringify(policy))
   writeFileSync(join(home, "routing.json"), JSON.stringify(routing.rules))
   writeFileSync(join(home, "receipt.json"), JSON.stringify(receipt))
+  writeFileSync(join(home, "contract.json"), JSON.stringify(contractReceipt))
   writeFileSync(join(home, "proof.png"), fileBytes)
   writeFileSync(join(home, "large.pdf"), Buffer.alloc(chatFileBytesMax + 1))
   writeFileSync(join(home, "changed.json"), JSON.stringify({ ...receipt, quantity: "51.00" }))

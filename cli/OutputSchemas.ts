@@ -4,6 +4,7 @@ import { ROUTES } from "@orrange/core/client/Routes"
 import { Api } from "@orrange/core/protocol/Api"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import type { JsonSchema } from "./Catalogue.ts"
+import { shells } from "./completion/CompletionScript.ts"
 import type { Output } from "./Outputs.ts"
 
 const text: JsonSchema = { type: "string" }
@@ -124,7 +125,10 @@ const own: Readonly<Record<string, JsonSchema>> = {
     payload: text,
     file: orNull(text)
   }),
-  completion: object({ shell: { enum: ["bash", "zsh", "fish"] }, script: text }),
+  completion: object({ shell: { enum: shells }, script: text }),
+  "daemon.backup": object({ file: text, bytes: count, tables: count }),
+  "daemon.log": object({ file: text, lines: array(text) }),
+  "daemon.stopped": object({ home: text, pid: count, state: { enum: ["stopping", "stopped"] } }),
   help: object({
     topic: orNull(text),
     summary: text,

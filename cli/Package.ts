@@ -14,6 +14,7 @@ const topics = {
   channels: "The chat accounts through which you trade",
   communities: "People who trade in one chat of a bot",
   "communities:solvers": "Who mediates disputes of a community",
+  daemon: "The daemon of this machine",
   escrows: "Escrows in the contract of a chain, which the wallets of their people move",
   fx: "What currencies are worth, and the exchange of one for another",
   keys: "Signing keys of yours",

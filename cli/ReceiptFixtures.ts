@@ -2,6 +2,7 @@
 import { createPrivateKey, createPublicKey, sign } from "node:crypto"
 import type { TradeReceipt } from "@orrange/core/protocol/Receipt"
 import { chained, receiptText } from "@orrange/core/protocol/ReceiptProof"
+import { contractEscrow } from "./EscrowFixtures.ts"
 import { trade } from "./Fixtures.ts"
 
 const seed = Buffer.alloc(32, 7)
@@ -60,7 +61,22 @@ const unsigned = {
   public_key: createPublicKey(key).export({ format: "jwk" }).x ?? ""
 } as const
 
-export const receipt: TradeReceipt = {
+const signed = (said: Omit<TradeReceipt, "signature">): TradeReceipt => ({
+  ...said,
+  signature: sign(null, Buffer.from(receiptText(said)), key).toString("base64url")
+})
+
+export const receipt = signed(unsigned)
+
+/** Of a trade that the arbiter of its contract divided, in two parts. */
+export const contractReceipt = signed({
   ...unsigned,
-  signature: sign(null, Buffer.from(receiptText(unsigned)), key).toString("base64url")
-}
+  payouts: [],
+  contract: {
+    chain: contractEscrow.chain,
+    contract: contractEscrow.contract,
+    escrow: contractEscrow.id,
+    lock_transaction: `0x${"1a".repeat(32)}`,
+    payout_transactions: [`0x${"2b".repeat(32)}`, `0x${"3c".repeat(32)}`]
+  }
+})

@@ -32,7 +32,24 @@ export const paidTopUp: TopUpView = {
   held: "20.00",
   hold_until: "2027-03-21T11:30:05.000Z",
   refunded: "20.00",
-  refunds: [{ id: "0197a000-0000-7000-8000-0000000707a2", amount: "20.00", state: "succeeded", fault: null, at }],
+  refunds: [
+    {
+      id: "0197a000-0000-7000-8000-0000000707a2",
+      amount: "20.00",
+      state: "succeeded",
+      second_payment: false,
+      fault: null,
+      at
+    },
+    {
+      id: "0197a000-0000-7000-8000-0000000707a4",
+      amount: "50.00",
+      state: "pending",
+      second_payment: true,
+      fault: null,
+      at
+    }
+  ],
   chargebacks: [
     {
       id: "0197a000-0000-7000-8000-0000000707a3",

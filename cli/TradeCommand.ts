@@ -40,6 +40,7 @@ export abstract class TradeStepCommand extends TradeCommand {
     | "trades.decline"
     | "trades.cancel"
     | "trades.extend"
+    | "trades.not_received"
     | "trades.undo_paid"
     | "trades.withdraw_cancel"
     | "trades.withdraw_dispute"

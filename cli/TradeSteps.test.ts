@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest"
+import { TradeAction } from "@orrange/core/protocol/Trade"
+import { dangerOf, NAMED_BY } from "./Dangers.ts"
 import { dispute } from "./DisputeFixtures.ts"
 import { trade } from "./Fixtures.ts"
 import { halt } from "./HaltFixtures.ts"
@@ -16,12 +18,26 @@ describe("nextStep", () => {
       notes: [],
       commands: [
         `orrange trades release ${trade.id} --confirm abcd:50`,
-        `orrange trades dispute ${trade.id} --reason payment_not_received`
+        `orrange trades dispute ${trade.id} --reason payment_not_received --yes`
       ]
     })
     const buying = { ...trade, role: "buyer", next_actor: "buyer", allowed_actions: ["cancel", "mark_paid"] } as const
     expect(nextStep(buying, line).you_must).toBe("pay")
-    expect(nextStep(buying, line).commands[0]).toBe(`orrange trades paid ${trade.id}`)
+    expect(nextStep(buying, line).commands[0]).toBe(`orrange trades paid ${trade.id} --yes`)
+  })
+
+  it("prints lines that ask for nothing more", () => {
+    const all = { ...trade, resolution: "buyer", allowed_actions: TradeAction.literals } as const
+    const { commands } = nextStep(all, line)
+    expect(commands.length).toBeGreaterThan(10)
+    // What an arbiter has to choose first cannot be confirmed yet.
+    const whole = commands.filter((command) => !command.includes("OUTCOME"))
+    const unanswered = whole.filter((command) => {
+      const id = command.split(" ").slice(1, 3).join(":")
+      const flag = NAMED_BY[id] ?? `--${dangerOf(id).level}`
+      return flag !== "--none" && !command.includes(flag)
+    })
+    expect(unanswered).toEqual([])
   })
 
   it("is to take a case before it is decided, and to leave those of others alone", () => {
@@ -29,7 +45,7 @@ describe("nextStep", () => {
     const beside = (arbiter: string | null) => ({ halts: [], me: "ivy", dispute: { ...dispute, arbiter } })
     expect(nextStep(judged, line, beside(null))).toMatchObject({
       you_must: "take",
-      commands: [`orrange disputes take ${trade.id}`, `orrange disputes get ${trade.id}`]
+      commands: [`orrange disputes take ${trade.id} --yes`, `orrange disputes get ${trade.id}`]
     })
     expect(nextStep(judged, line, beside("abe"))).toMatchObject({
       you_must: "wait",
@@ -49,7 +65,7 @@ describe("nextStep", () => {
     } as const
     expect(nextStep(asked, line)).toMatchObject({
       you_must: "declare",
-      commands: [`orrange trades payer ${trade.id} --account ACCOUNT`, `orrange trades cancel ${trade.id}`]
+      commands: [`orrange trades payer ${trade.id} --account ACCOUNT`, `orrange trades cancel ${trade.id} --yes`]
     })
     expect(stepText(nextStep(asked, line), asked)).toContain("from which of your accounts you pay")
   })
@@ -58,7 +74,7 @@ describe("nextStep", () => {
     const waiting = nextStep({ ...trade, next_actor: "buyer" }, line)
     expect(waiting.you_must).toBe("wait")
     // An early release is allowed, and proposed to nobody.
-    expect(waiting.commands).toEqual([`orrange trades dispute ${trade.id} --reason payment_not_received`])
+    expect(waiting.commands).toEqual([`orrange trades dispute ${trade.id} --reason payment_not_received --yes`])
     const over = { ...trade, next_actor: null, deadline_at: null, allowed_actions: [] }
     expect(nextStep(over, line)).toMatchObject({ you_must: "nothing", commands: [] })
     expect(stepText(nextStep(over, line), over)).toContain("You must do nothing; it is over.")

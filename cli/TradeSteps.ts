@@ -1,3 +1,4 @@
+import { dangerOf } from "./Dangers.ts"
 import { type Duty, dutyOf, dutyText, isForWallet, proposedActions } from "@orrange/core/flows/Duty"
 import { type Beside, callOffText, noteText, type TradeNote, tradeNotes } from "@orrange/core/flows/TradeNotes"
 import { trimDecimal } from "@orrange/core/client/DecimalText"
@@ -60,7 +61,7 @@ const commandOf = (action: TradeAction, trade: TradeView): string => {
     case "appeal":
       return `disputes appeal ${trade.id} --statement WHY`
     case "accept_verdict":
-      return `disputes accept-verdict ${trade.id}`
+      return `disputes accept-verdict ${trade.id} --confirm ${trade.id.slice(-4)}:${trade.resolution ?? "none"}`
   }
 }
 
@@ -70,12 +71,19 @@ const answerTo = (note: TradeNote, trade: string): string | null => {
   return `disputes accept ${trade} ${note.offer.id} --buyer-share-bps ${note.offer.buyer_share_bps}`
 }
 
-/** What the reader of a trade has to do now. `line` makes a whole command line of its words. */
+/** With the yes that its command asks for: a line that was printed runs as it stands. */
+const withYes = (words: string): string => {
+  const id = words.split(" ").slice(0, 2).join(":")
+  return dangerOf(id).level === "yes" ? `${words} --yes` : words
+}
+
+/** What the reader of a trade has to do now. `lineOf` makes a whole command line of its words. */
 export const nextStep = (
   trade: TradeView,
-  line: (words: string) => string,
+  lineOf: (words: string) => string,
   beside: Beside = { halts: [] }
 ): NextStep => {
+  const line = (words: string): string => lineOf(withYes(words))
   const { id, state } = trade
   const duty = dutyOf(trade, beside)
   const notes = tradeNotes(trade, beside, say).map((note) => {

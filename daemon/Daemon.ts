@@ -13,6 +13,7 @@ import { ChainWork } from "@orrange/core/chain/ChainWork"
 import { Purchases } from "@orrange/core/chain/Purchases"
 import { LightningWork } from "@orrange/core/chain/LightningWork"
 import { FxWork } from "@orrange/core/fx/FxWork"
+import { Rounds } from "@orrange/core/insight/Rounds"
 import { BotReader } from "@orrange/core/channels/BotReader"
 import { OfferPosts } from "@orrange/core/communities/OfferPosts"
 import { NoticePlanner } from "@orrange/core/notices/Planning"
@@ -103,6 +104,9 @@ const runBotReader = Effect.flatMap(BotReader, ({ run }) => Effect.forkScoped(ru
 /** Asks what currencies are worth; of several daemons one does. */
 const runRates = Effect.flatMap(FxWork, ({ run }) => Effect.asVoid(Effect.forkScoped(run)))
 
+/** Examines the platform now and then; of several daemons one does. */
+const runRounds = Effect.flatMap(Rounds, ({ run }) => Effect.asVoid(Effect.forkScoped(run)))
+
 /** Follows the chains, and sends what people withdraw. */
 const runChains = Effect.flatMap(ChainWork, ({ run }) => Effect.forkScoped(run))
 
@@ -157,6 +161,7 @@ const serve = Effect.fn("serve")(function* (options: DaemonOptions) {
     yield* once.begin("deadlines", runDeadlines)
     yield* once.begin("notices", runNotices)
     yield* once.begin("payments", runPayments)
+    yield* once.begin("doctor", runRounds)
     yield* once.begin("alerts", Effect.asVoid(Effect.forkScoped(AlertWatch.use(({ run }) => run))))
     if (options.fx.sources.length > 0) yield* once.begin("rates", runRates)
     if (options.chains.length > 0) yield* once.begin("chains", runChains)

@@ -8,11 +8,16 @@ import { showFailure } from "./Screen.ts"
 
 const lineOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** Why a program ended, in a line; nothing when it was asked to. */
+export const faultOf = (cause: Cause.Cause<unknown>): string | undefined =>
+  Cause.hasInterruptsOnly(cause) ? undefined : lineOf(Cause.squash(cause))
+
 export const runToEnd = <E>(program: Effect.Effect<void, E>): void =>
   program.pipe(
     Effect.tapCause((cause) =>
       Effect.sync(() => {
-        if (!Cause.hasInterruptsOnly(cause)) showFailure(lineOf(Cause.squash(cause)))
+        const fault = faultOf(cause)
+        if (fault !== undefined) showFailure(fault)
       })
     ),
     Effect.provide(Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])),

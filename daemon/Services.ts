@@ -36,6 +36,7 @@ import { Presence } from "@orrange/core/identity/Presence"
 import { People } from "@orrange/core/identity/People"
 import { Trusts } from "@orrange/core/identity/Trusts"
 import { Doctor } from "@orrange/core/insight/Doctor"
+import { Rounds } from "@orrange/core/insight/Rounds"
 import { Ledger } from "@orrange/core/ledger/Ledger"
 import { Halts } from "@orrange/core/market/Halts"
 import { Markets } from "@orrange/core/market/Markets"
@@ -163,7 +164,7 @@ export const ground = Layer.mergeAll(
 export const servicesOver = <Given, E, R>(engine: Layer.Layer<Given, E, R>) => {
   const trading = engineless.pipe(Layer.provideMerge(engine))
   return Layer.mergeAll(
-    Doctor.layer,
+    Rounds.layer.pipe(Layer.provideMerge(Doctor.layer)),
     PolicyTrials.layer,
     ParkedDeadlines.layer,
     SetAside.layer,

@@ -1,12 +1,15 @@
 /** Starting and stopping: the home, the port and the database come first, and the rest is loaded while they do. */
 import { createServer } from "node:net"
+import type * as Exit from "effect/Exit"
 import * as Effect from "effect/Effect"
+import * as Logger from "effect/Logger"
 import { CannotStart } from "./CannotStart.ts"
 import { homeDirectory } from "./home/Home.ts"
 import { HomeLock } from "./home/HomeLock.ts"
 import type { InstallationMode } from "./Installation.ts"
+import { openLogFile } from "./LogFile.ts"
 import { startOwnDatabase } from "./OwnDatabase.ts"
-import { runToEnd } from "./RunToEnd.ts"
+import { faultOf, runToEnd } from "./RunToEnd.ts"
 import { readSettings } from "./Settings.ts"
 
 /** A free port is settled before anything is written that names it. */
@@ -41,6 +44,24 @@ const up = Effect.fn("up")(function* (mode: InstallationMode) {
   )
 })
 
+const endLine = (exit: Exit.Exit<unknown, unknown>): string => {
+  const fault = exit._tag === "Success" ? undefined : faultOf(exit.cause)
+  return fault === undefined ? "the daemon stops" : `the daemon ends: ${fault}`
+}
+
+/** Keeps what it logs in its home as well: that it began, and why it ended. */
+const logged = <A, E, R>(program: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const { directory } = yield* HomeLock
+    const kept = Logger.map(Logger.formatLogFmt, openLogFile(directory))
+    const alone = Effect.provide(Logger.layer([kept]))
+    yield* alone(Effect.logInfo(`the daemon of ${directory} starts, as process ${process.pid}`))
+    return yield* program.pipe(
+      Effect.provide(Logger.layer([kept], { mergeWithExisting: true })),
+      Effect.onExit((exit) => alone(Effect.logInfo(endLine(exit))))
+    )
+  })
+
 /** Runs the daemon until it is told to stop, and ends the process with its exit code. */
 export const main = (mode: InstallationMode): void =>
-  runToEnd(up(mode).pipe(Effect.provide(HomeLock.layer(homeDirectory())), Effect.scoped))
+  runToEnd(logged(up(mode)).pipe(Effect.provide(HomeLock.layer(homeDirectory())), Effect.scoped))

@@ -5,14 +5,23 @@ import { showFailure } from "./Screen.ts"
 
 const usage = "usage: orrange up [--sandbox], or orrange bots run"
 
-type Program = "live" | "sandbox" | "bots"
+type Program = "live" | "sandbox" | "bots" | "tend"
+
+/** What the command line says; the words behind `tend`, and all options but one, are what the CLI asks of a home. */
+const readLine = () =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      sandbox: { type: "boolean", default: false },
+      wait: { type: "string", default: "0" },
+      programs: { type: "string" }
+    }
+  })
 
 const programAsked = (): Program | undefined => {
   try {
-    const { positionals, values } = parseArgs({
-      allowPositionals: true,
-      options: { sandbox: { type: "boolean", default: false } }
-    })
+    const { positionals, values } = readLine()
+    if (positionals[0] === "tend") return "tend"
     const words = positionals.join(" ")
     if (words === "bots run" && !values.sandbox) return "bots"
     if (words !== "up") return undefined
@@ -29,6 +38,9 @@ if (program === undefined) {
   process.exitCode = 2
 } else {
   useCompileCache()
-  if (program === "bots") (await import("./bots/BotsAlone.ts")).main()
+  if (program === "tend") {
+    const { positionals, values } = readLine()
+    await (await import("./tend/Tend.ts")).main(positionals.slice(1), { programs: undefined, ...values })
+  } else if (program === "bots") (await import("./bots/BotsAlone.ts")).main()
   else (await import("./Up.ts")).main(program)
 }

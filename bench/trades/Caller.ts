@@ -1,4 +1,4 @@
-/** One person's requests, signed, over a connection of their own that is read without an HTTP client: little of the time is the caller's. */
+/** One person's signed requests over a connection of their own, without an HTTP client: little of the time is the caller's. */
 import { type KeyPair, makeNonce, signatureHeaders, signRequest } from "../../core/protocol/Signing.ts"
 import { onAnswers, opened } from "../http/Sockets.ts"
 

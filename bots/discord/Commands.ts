@@ -38,6 +38,7 @@ const optionsOf: Readonly<Record<string, ReadonlyArray<string>>> = {
   order: ["order"],
   "change-order": ["order"],
   review: ["past"],
+  ...Object.fromEntries(["case", "hand", "ask-evidence", "offer-settlement"].map((name) => [name, ["case"]])),
   ...Object.fromEntries(
     ["trade", "chat", "pay", "release", "cancel-trade", "dispute", "evidence"].map((name) => [name, ["trade"]])
   ),
@@ -61,6 +62,7 @@ const optionsOf: Readonly<Record<string, ReadonlyArray<string>>> = {
 }
 
 const texts = {
+  case: "discord-case",
   command: "discord-command",
   details: "discord-details",
   market: "discord-market",

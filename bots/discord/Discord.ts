@@ -14,10 +14,13 @@ import { drawNotice } from "./Layout.ts"
 import type { OpenRoom } from "./Missed.ts"
 import { outcomeOf, refused } from "./Outcomes.ts"
 import { takeUpdates } from "./Receiving.ts"
-import { liveReply } from "./Reply.ts"
+import { liveReply, parseWritten } from "./Reply.ts"
 import { makeRooms } from "./Rooms.ts"
 import { makeSaying } from "./Saying.ts"
 import { standingIn } from "./Standing.ts"
+
+/** What a message gets that was taken and needs no answer. */
+const seen = "👌"
 
 export interface DiscordSettings {
   readonly token: string
@@ -76,6 +79,11 @@ export const makeDiscord = (settings: DiscordSettings): Platform => {
   }
 
   const acknowledge = async ({ reply }: Heard, toast: string | null): Promise<void> => {
+    const taken = parseWritten(reply)
+    if (taken !== undefined && toast !== null) {
+      const { channel, message } = taken
+      await call("PUT", `/channels/${channel}/messages/${message}/reactions/${encodeURIComponent(seen)}/@me`, {})
+    }
     const live = liveReply(reply, now())
     if (live === undefined || toast === null) return
     await firstAnswers.given(reply)

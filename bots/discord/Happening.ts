@@ -10,7 +10,7 @@ import type { Received } from "../talk/Platform.ts"
 import { commandIn, type Pressed, pressedOf, titleMax } from "./CustomId.ts"
 import { answerKinds, botDirect, componentKinds, ephemeral, interactionKinds } from "./Kinds.ts"
 import { clipped } from "./Markdown.ts"
-import { writeReply } from "./Reply.ts"
+import { writeReply, writeWritten } from "./Reply.ts"
 
 interface RawUser {
   readonly id: string
@@ -151,7 +151,15 @@ const formFor = (customId: string, { about, title }: Extract<Pressed, { kind: "a
   }
 }
 
-const completed: ReadonlySet<string> = new Set<Completed>(["market", "method", "offer", "order", "past", "trade"])
+const completed: ReadonlySet<string> = new Set<Completed>([
+  "case",
+  "market",
+  "method",
+  "offer",
+  "order",
+  "past",
+  "trade"
+])
 
 const isCompleted = (name: string | undefined): name is Completed => name !== undefined && completed.has(name)
 
@@ -270,6 +278,7 @@ export const written = (raw: RawMessage, isRoom: boolean): ReadonlyArray<Receive
   if (raw.guild_id !== undefined && !isRoom) return []
   const answered = raw.message_reference?.message_id
   const direct = answered === undefined ? null : placeOf(raw.channel_id, answered)
+  const reply = writeWritten({ channel: raw.channel_id, message: raw.id })
   return actsOf(raw).map(([update, act]) =>
     received({
       update,
@@ -278,7 +287,7 @@ export const written = (raw: RawMessage, isRoom: boolean): ReadonlyArray<Receive
       user: speakerOf(raw.author, null),
       act,
       about: isRoom ? raw.channel_id : direct,
-      reply: null
+      reply
     })
   )
 }

@@ -47,3 +47,21 @@ export const liveReply = (text: string | null, now: number): Reply | undefined =
   const reply = parseReply(text)
   return reply !== undefined && now - madeAt(reply.interaction) < tokenMilliseconds ? reply : undefined
 }
+
+/** What somebody wrote, as far as it is needed to show on it that it was taken. */
+export interface Written {
+  readonly channel: string
+  readonly message: string
+}
+
+export const writeWritten = (written: Written): string => JSON.stringify(written)
+
+export const parseWritten = (text: string | null): Written | undefined => {
+  if (text === null) return undefined
+  try {
+    const { channel, message } = JSON.parse(text) as Written
+    return /^\d{1,20}$/.test(channel) && /^\d{1,20}$/.test(message) ? { channel, message } : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -4,6 +4,7 @@ import { money } from "@orrange/core/flows/Grid"
 import { assetsOf } from "@orrange/core/flows/Known"
 import { translator } from "@orrange/core/i18n/Catalogues"
 import { nameBy } from "@orrange/core/i18n/Names"
+import type { DisputeSummary } from "@orrange/core/protocol/Dispute"
 import type { MethodView } from "@orrange/core/protocol/Method"
 import type { OrderView } from "@orrange/core/protocol/Order"
 import type { TradeView } from "@orrange/core/protocol/Trade"
@@ -20,7 +21,7 @@ const patienceMs = 1_500
 const ownMax = 50
 
 /** What can be completed. `past` are trades that are over. */
-export type Completed = "market" | "offer" | "method" | "trade" | "past" | "order"
+export type Completed = "market" | "offer" | "method" | "trade" | "past" | "order" | "case"
 
 export interface Typed {
   readonly kind: Completed
@@ -48,6 +49,11 @@ const tradeChoice = ({ counterparty, id, market, payment_amount, state }: TradeV
   const named = sentence(nameBy(translator(language))("state", state))
   const parts = [named, money(payment_amount, assetsOf(market)[1]), counterparty ?? "", shortId(id)]
   return { label: parts.filter((part) => part !== "").join(" · "), value: id }
+}
+
+const caseChoice = ({ arbiter, buyer, dispute_state, seller, trade }: DisputeSummary, language: string): Choice => {
+  const named = sentence(nameBy(translator(language))("dispute", dispute_state))
+  return { label: [named, `${buyer}, ${seller}`, arbiter ?? "–", shortId(trade)].join(" · "), value: trade }
 }
 
 const orderChoice = ({ id, market, remaining, side }: OrderView, language: string): Choice => {
@@ -84,6 +90,11 @@ const makeReads = ({ as, bot, nowMs }: Reading) => {
     ),
     trade: trades("true"),
     past: trades("false"),
+    case: remembered(
+      async (user) => (await as(user).call("disputes.list", { query: { open: "true", limit: ownMax } })).data.data,
+      ownMs,
+      nowMs
+    ),
     order: remembered(
       async (user) => (await as(user).call("orders.list", { query: { state: "open", limit: ownMax } })).data.data,
       ownMs,
@@ -121,7 +132,9 @@ export const completing = (reading: Reading): Complete => {
     const own =
       kind === "order"
         ? (await reads.order(user)).map((order) => orderChoice(order, language))
-        : (await reads[kind](user)).map((trade) => tradeChoice(trade, language))
+        : kind === "case"
+          ? (await reads.case(user)).map((dispute) => caseChoice(dispute, language))
+          : (await reads[kind](user)).map((trade) => tradeChoice(trade, language))
     return own.filter((choice) => fits(choice, words))
   }
 

@@ -19,7 +19,7 @@ import { menu } from "./screens/Menu.ts"
 import { methods } from "./screens/Methods.ts"
 import { next } from "./screens/Next.ts"
 import { offer } from "./screens/Offer.ts"
-import { halts, health } from "./screens/Operation.ts"
+import { halts, health, resume } from "./screens/Operation.ts"
 import { order } from "./screens/Order.ts"
 import { orders } from "./screens/Orders.ts"
 import { peer } from "./screens/Peer.ts"
@@ -69,7 +69,8 @@ const screens: Readonly<Record<string, Screen>> = {
   payments,
   parked,
   health,
-  halts
+  halts,
+  resume
 }
 
 export const SCREENS: Readonly<Record<string, Screen>> = Object.fromEntries(

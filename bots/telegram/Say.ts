@@ -44,7 +44,7 @@ const sendEnclosure = async (
   const native =
     mediaType === "image/jpeg" || mediaType === "image/png"
       ? await inPlace(chat, (place) => once.sendPhoto(to, file(), { ...options, ...place }))
-      : mediaType === "audio/ogg"
+      : mediaType.startsWith("audio/")
         ? await inPlace(chat, (place) => once.sendVoice(to, file(), { ...options, ...place }))
         : undefined
   if (native !== undefined && !(isFailure(native) && isFormRefused(native))) return native

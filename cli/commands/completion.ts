@@ -8,10 +8,11 @@ export default class Completion extends BaseCommand {
   static override examples = [
     'eval "$(<%= config.bin %> completion bash)"',
     'eval "$(<%= config.bin %> completion zsh)"',
-    "<%= config.bin %> completion fish | source"
+    "<%= config.bin %> completion fish | source",
+    "<%= config.bin %> completion pwsh | Out-String | Invoke-Expression"
   ]
   static override args = {
-    shell: Args.string({ required: true, options: [...shells], description: "bash, zsh or fish" })
+    shell: Args.string({ required: true, options: [...shells], description: "bash, zsh, fish or pwsh" })
   }
 
   async run(): Promise<void> {

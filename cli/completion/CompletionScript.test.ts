@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process"
 import { beforeAll, describe, expect, it } from "vitest"
 import type { Catalogue } from "../Catalogue.ts"
 import { makeCatalogue } from "../MakeCatalogue.ts"
-import { completionScript } from "./CompletionScript.ts"
+import { completionScript, shells } from "./CompletionScript.ts"
 
 const has = (shell: string): boolean => spawnSync(shell, ["-c", "exit 0"]).status === 0
 
@@ -54,6 +54,42 @@ COMP_WORDS=(orrange "$@"); COMP_CWORD=$#; _orrange; printf '%s\\n' "\${COMPREPLY
     expect(script).not.toMatch(/undefined|\[object|\$_ALL/)
     const read = has(shell) ? spawnSync(shell, ["-n"], { input: script, encoding: "utf8" }).stderr : ""
     expect(read).toBe("")
+  })
+
+  it("is a script that PowerShell can read, where there is one", () => {
+    const [, , , shell] = shells
+    if (!has(shell)) return
+    const check = "[scriptblock]::Create([Console]::In.ReadToEnd()) | Out-Null"
+    const { stderr } = spawnSync(shell, ["-NoProfile", "-Command", check], {
+      input: completionScript("pwsh", catalogue),
+      encoding: "utf8"
+    })
+    expect(stderr).toBe("")
+  })
+
+  /** Tables of the script for PowerShell, by their names. */
+  const pwshTables = (): ReadonlyMap<string, ReadonlyMap<string, ReadonlyArray<string>>> =>
+    new Map(
+      [...completionScript("pwsh", catalogue).matchAll(/ {2}\$(\w+) = @\{\n((?: {4}.*\n)*)/g)].map(
+        ([, table = "", rows = ""]) => {
+          const lines = rows.trimEnd().split("\n")
+          const read = lines.map((line) => [...line.matchAll(/'((?:[^']|'')*)'/g)].map(([, word = ""]) => word))
+          // It takes no table whose names are the same but for their case.
+          expect(new Set(read.map(([name = ""]) => name.toLowerCase())).size).toBe(lines.length)
+          return [table, new Map(read.map(([name = "", ...words]) => [name, words]))]
+        }
+      )
+    )
+
+  it("tells PowerShell of every command, flag and choice", () => {
+    const tables = pwshTables()
+    const first = new Set(catalogue.commands.map(({ command }) => command.split(" ")[0]))
+    expect(new Set(tables.get("next")?.get(""))).toEqual(first)
+    expect(tables.get("values")?.get("orders create --side")).toEqual(["buy", "sell"])
+    expect(tables.get("values")?.get("-o")).toContain("ndjson")
+    for (const { command, flags } of catalogue.commands.filter((entry) => entry.flags.length > 0)) {
+      expect(tables.get("flags")?.get(command)).toEqual(expect.arrayContaining(flags.map(({ name }) => name)))
+    }
   })
 
   it("names every flag and every command to fish", () => {

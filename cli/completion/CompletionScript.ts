@@ -2,7 +2,7 @@
 import type { Catalogue, CommandEntry, FlagEntry } from "../Catalogue.ts"
 import { helpWords } from "../help/HelpWords.ts"
 
-export const shells = ["bash", "zsh", "fish"] as const
+export const shells = ["bash", "zsh", "fish", "pwsh"] as const
 export type Shell = (typeof shells)[number]
 
 /** The words that may follow others, by those others: "" is the beginning. */
@@ -136,6 +136,47 @@ ${[...words, ...global_flags.map((flag) => fishFlag(flag, "")), ...flags].join("
 `
 }
 
-const scripts = { bash, zsh, fish }
+const pwshText = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** Words by what stands before them. */
+const pwshTable = (rows: Iterable<readonly [before: string, words: ReadonlyArray<string>]>): string =>
+  [...rows]
+    .filter(([, words]) => words.length > 0)
+    .map(([before, words]) => `    ${pwshText(before)} = ${words.map(pwshText).join(", ")}\n`)
+    .join("")
+
+const choices = (flags: ReadonlyArray<FlagEntry>, before = "") =>
+  flags.flatMap((flag) => namesOf(flag).map((name) => [`${before}${name}`, flag.options ?? []] as const))
+
+const pwsh = ({ commands, global_flags }: Catalogue): string =>
+  `# PowerShell completion for orrange: orrange completion pwsh | Out-String | Invoke-Expression
+Register-ArgumentCompleter -Native -CommandName orrange -ScriptBlock {
+  param($current, $line, $position)
+  $next = @{
+${pwshTable(nextWords(commands))}  }
+  $flags = @{
+${pwshTable(commands.map(({ command, flags }) => [command, flags.flatMap(namesOf)]))}  }
+  $values = @{
+${pwshTable([...commands.flatMap(({ command, flags }) => choices(flags, `${command} `)), ...choices(global_flags)])}  }
+  $everywhere = ${global_flags.flatMap(namesOf).map(pwshText).join(", ")}
+  $command = ''
+  $previous = ''
+  $before = $line.CommandElements | Where-Object { $_.Extent.EndOffset -lt $position } | Select-Object -Skip 1
+  foreach ($word in @($before | ForEach-Object { $_.ToString() })) {
+    if ($previous -eq '' -and $next[$command] -ccontains $word) { $command = "$command $word".Trim() }
+    else { $previous = $word }
+  }
+  $words = @($values["$command $previous"]) + @($values[$previous]) | Where-Object { $_ }
+  if (-not $words) {
+    if ($current.StartsWith('-')) { $words = @($flags[$command]) + $everywhere }
+    elseif ($previous -eq '') { $words = $next[$command] }
+  }
+  $words | Where-Object { $_ -and $_.StartsWith($current, [StringComparison]::Ordinal) } | ForEach-Object {
+    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+  }
+}
+`
+
+const scripts = { bash, zsh, fish, pwsh }
 
 export const completionScript = (shell: Shell, catalogue: Catalogue): string => scripts[shell](catalogue)

@@ -6,6 +6,11 @@ import { sheet, table, time } from "./Text.ts"
 const againText = ({ repeat_after: seconds }: AlertView): string =>
   seconds === null ? say("cli-alert-once") : say("cli-alert-again", { seconds: String(seconds) })
 
+const stateText = ({ muted_until: until, state }: AlertView): string =>
+  state === "waiting" && until !== null
+    ? say("cli-alert-muted", { time: String(time(until)) })
+    : say(`cli-alert-${state}`)
+
 export const alertTable = (alerts: ReadonlyArray<AlertView>): string =>
   table(
     ["alert", "market", "tells_when", "told>", "state"],
@@ -14,7 +19,7 @@ export const alertTable = (alerts: ReadonlyArray<AlertView>): string =>
       alert.market,
       alertText(alert.market, alert.rule, say),
       alert.fired,
-      say(`cli-alert-${alert.state}`)
+      stateText(alert)
     ]),
     say("cli-alert-none")
   )
@@ -28,6 +33,6 @@ export const alertSheet = (alert: AlertView): string =>
     ["told", alert.fired],
     ["told_last", time(alert.fired_at)],
     ["expires", time(alert.expires_at)],
-    ["state", say(`cli-alert-${alert.state}`)],
+    ["state", stateText(alert)],
     ["made", time(alert.created_at)]
   ])

@@ -1,9 +1,16 @@
 import type { MessageId } from "@orrange/core/i18n/Catalogues"
+import { trimDecimal } from "@orrange/core/client/DecimalText"
 import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import { say, wordsOf } from "../Say.ts"
 import { clean, paint } from "./Text.ts"
 
-const detailText = (value: unknown): string => clean(typeof value === "string" ? value : JSON.stringify(value))
+/** A decimal as people write it. */
+const decimal = /^\d+\.\d+$/
+
+const detailText = (value: unknown): string => {
+  if (typeof value !== "string") return clean(JSON.stringify(value))
+  return decimal.test(value) ? trimDecimal(value) : clean(value)
+}
 
 /** Names of details for people; one of which the hint speaks keeps the name by which it does. */
 const labels: Readonly<Record<string, MessageId>> = {

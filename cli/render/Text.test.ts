@@ -93,6 +93,14 @@ describe("errorText", () => {
   })
 })
 
+describe("amounts in an error", () => {
+  it("are without the zeros behind them, for people", () => {
+    const funds = { asset: "USDT", needed: "100.500000", available: "0.000000" }
+    const text = errorText(toErrorAnswer("order.funds_insufficient", funds, "r-1").error, false)
+    expect(text).toContain("  needed: 100.5\n  available: 0\n")
+  })
+})
+
 describe("marks of an offer", () => {
   it("say what whoever takes it should know, and nothing of one that anybody takes", () => {
     expect(offerMarks({ ...offer, takes_unbonded: true }, offer.maker)).toBe(

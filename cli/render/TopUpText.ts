@@ -48,7 +48,13 @@ export const topUpSheet = (topUp: TopUpView): string =>
     ["pay_by", time(topUp.link_until)],
     ["held", money(topUp.held, topUp.asset)],
     ["until", time(topUp.hold_until)],
-    ...topUp.refunds.map(({ amount, state }) => ["refund", `${amountOf(amount, topUp.asset)} ${state}`] as const),
+    ...topUp.refunds.map(
+      ({ amount, second_payment: isSecond, state }) =>
+        [
+          isSecond ? "second_payment" : "refund",
+          `${amountOf(amount, topUp.asset)} ${isSecond ? "refund " : ""}${state}`
+        ] as const
+    ),
     ...topUp.chargebacks.map((one) => ["chargeback", chargebackText(topUp.asset, one)] as const),
     ...(topUp.review === null ? [] : [["review", reviewText(topUp.asset, topUp.review)] as const]),
     ["made", time(topUp.created_at)]

@@ -4,12 +4,16 @@ import type { ArgEntry, Catalogue, CommandEntry, FlagEntry, JsonSchema } from ".
 
 const settled = "who speaks, and with which daemon, is settled when a session starts"
 const terminal = "it belongs to a terminal"
+const ownDaemon = "it is about the daemon of this machine, which whoever runs it looks after"
 const stream = "`subscribe` pushes the same lines"
 
 /** Commands that are no methods, and why. */
 export const UNSERVED: Readonly<Record<string, string>> = {
   "auth login": settled,
   "bots run": terminal,
+  "daemon backup": ownDaemon,
+  "daemon logs": ownDaemon,
+  "daemon stop": ownDaemon,
   demo: "it starts a daemon of its own",
   mcp: "it is a session itself",
   "profiles add": settled,

@@ -25,6 +25,7 @@ export interface AlertRow {
   readonly fired: number
   readonly fired_at: Date | null
   readonly expires_at: Date | null
+  readonly muted_until: Date | null
   readonly created_at: Date
 }
 
@@ -117,7 +118,8 @@ const readWatched = (row: WatchedRow): Watched => ({
 const ownQueries = (sql: SqlClient.SqlClient) => {
   const columns = sql`id::text AS id, market, rule, pause_seconds::int4 AS pause_seconds,
     CASE WHEN state = 'waiting' AND expires_at <= now() THEN 'expired' ELSE state END AS state,
-    fired::int4 AS fired, fired_at, expires_at, created_at`
+    fired::int4 AS fired, fired_at, expires_at, created_at,
+    CASE WHEN muted_until > now() THEN muted_until END AS muted_until`
   const waits = sql`state = 'waiting' AND (expires_at IS NULL OR expires_at > now())`
 
   return {
@@ -148,6 +150,18 @@ const ownQueries = (sql: SqlClient.SqlClient) => {
           ${units(wish?.worst ?? null)}::int8, ${wish === null || wish.methods === null ? null : texts(wish.methods)}::text[],
           ${pauseSeconds}::int4, ${BigInt(since)}::int8,
           ${wish === null ? sql`to_timestamp(0)` : sql`now()`}, ${expiresAt}::timestamptz)
+        RETURNING ${columns}`,
+
+    /**
+     * Has one or all that wait tell nothing until a time, or null: from now on again. What repeats keeps its pause, and
+     * what was not muted is left as it is.
+     */
+    mute: (personId: string, id: string | null, until: Date | null) =>
+      sql<AlertRow>`UPDATE alerts SET muted_until = ${until}::timestamptz, version = version + 1,
+          ready_at = CASE WHEN ${until}::timestamptz IS NULL AND coalesce(muted_until <= now(), true) THEN ready_at
+            ELSE greatest(coalesce(${until}::timestamptz, now()), fired_at + make_interval(secs => pause_seconds)) END
+        WHERE id IN (SELECT id FROM alerts WHERE person_id = ${personId}::uuid AND ${waits}
+          AND (${id}::uuid IS NULL OR id = ${id}::uuid) ORDER BY id FOR UPDATE)
         RETURNING ${columns}`,
 
     remove: (personId: string, id: string) =>
@@ -262,7 +276,7 @@ const offerQueries = (sql: SqlClient.SqlClient, { openAt, queueAfter }: ReturnTy
       sql<{ id: string }>`UPDATE alerts SET since = ${BigInt(upTo)}::int8, fired = fired + 1, fired_at = now(),
           state = CASE WHEN pause_seconds IS NULL THEN 'fired' ELSE state END, version = version + 1,
           ready_at = now() + make_interval(secs => coalesce(pause_seconds, 0))
-        WHERE id = ANY(${uuids(ids)}) AND state = 'waiting' AND since < ${BigInt(upTo)}::int8
+        WHERE id = ANY(${uuids(ids)}) AND state = 'waiting' AND since < ${BigInt(upTo)}::int8 AND ready_at <= now()
         RETURNING id::text AS id`.pipe(Effect.map((rows) => new Set(rows.map(({ id }) => id))))
   }
 }

@@ -104,6 +104,46 @@ describe("alerts", () => {
       })
     ))
 
+  it("tell nothing while they are muted, one or all, and again when that is over or taken back", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const ann = yield* newTrader
+        const ben = yield* newTrader
+        yield* trade("100.0")
+        const later = new Date(Date.now() + 3_600_000).toISOString()
+        const mute = (time: string | null, id?: string) =>
+          Alerts.use((alerts) => alerts.mute(ann, { client_id: fresh(), until: time, ...(id !== undefined && { id }) }))
+        const [one, other, theirs] = yield* Effect.all([
+          alert(ann, above("105.0"), { repeat_after: 60 }),
+          alert(ann, above("106.0")),
+          alert(ben, above("105.0"))
+        ])
+        expect(yield* mute(later, one.id)).toMatchObject([{ id: one.id, muted_until: later, state: "waiting" }])
+        yield* trade("110.0", "100.0")
+        yield* look
+        expect(yield* pricesTold(ann)).toEqual(["110.0"])
+        expect(yield* pricesTold(ben)).toEqual(["110.0"])
+        expect(yield* mute(later)).toMatchObject([{ id: one.id }])
+        expect(yield* codeOf(mute(later, other.id))).toBe("alert.unknown")
+        expect(yield* codeOf(mute(later, theirs.id))).toBe("alert.unknown")
+        expect(yield* codeOf(mute("2020-01-01T00:00:00.000Z"))).toBe("alert.mute_invalid")
+        // What was traded meanwhile is passed over; what comes from now on is told.
+        yield* trade("111.0", "100.0")
+        expect(yield* mute(null)).toMatchObject([{ id: one.id, muted_until: null }])
+        yield* look
+        expect(yield* pricesTold(ann)).toEqual(["110.0"])
+        yield* trade("112.0", "100.0")
+        yield* look
+        expect(yield* pricesTold(ann)).toEqual(["110.0", "112.0"])
+        // The pause after a telling is not cut short.
+        yield* mute(later)
+        yield* mute(null)
+        yield* trade("100.0", "113.0", "100.0")
+        yield* look
+        expect(yield* pricesTold(ann)).toEqual(["110.0", "112.0"])
+      })
+    ))
+
   it("tell of what was traded while nobody looked, after a restart, whoever looks, and once", async () => {
     const ann = await floor.run(newTrader)
     await floor.run(alert(ann, above("130.0")))

@@ -15,6 +15,7 @@ import { NewId } from "../platform/NewId.ts"
 import {
   type AlertCreate,
   alertLifeDaysMax,
+  type AlertMute,
   type AlertRule,
   alertsMax,
   type AlertSource,
@@ -37,6 +38,7 @@ const view = (row: AlertRow): AlertView => ({
   fired: row.fired,
   fired_at: row.fired_at?.toISOString() ?? null,
   expires_at: row.expires_at?.toISOString() ?? null,
+  muted_until: row.muted_until?.toISOString() ?? null,
   created_at: row.created_at.toISOString()
 })
 
@@ -50,12 +52,15 @@ const readPrice = (text: string, market: Market): Effect.Effect<number, Refusal>
     : Effect.succeed(ticks)
 }
 
-const readExpiry = (text: string | undefined): Effect.Effect<Date | null, Refusal> =>
+const readAhead = (
+  text: string | null | undefined,
+  fault: "alert.expiry_invalid" | "alert.mute_invalid"
+): Effect.Effect<Date | null, Refusal> =>
   Effect.flatMap(Clock.currentTimeMillis, (nowMs) => {
-    if (text === undefined) return Effect.succeed(null)
+    if (text === undefined || text === null) return Effect.succeed(null)
     const at = new Date(text)
     const isFit = at.getTime() > nowMs && at.getTime() <= nowMs + alertLifeDaysMax * 86_400_000
-    return isFit ? Effect.succeed(at) : refuse("alert.expiry_invalid", { maximum_days: alertLifeDaysMax })
+    return isFit ? Effect.succeed(at) : refuse(fault, { maximum_days: alertLifeDaysMax })
   })
 
 type OfferRule = Extract<AlertRule, { kind: "offer" }>
@@ -116,7 +121,7 @@ const makeAlerts = Effect.gen(function* () {
   const insert = Effect.fnUntraced(function* (personId: string, create: AlertCreate) {
     const { expires_at: expiry, market: symbol, repeat_after: pauseSeconds = null, rule } = create
     const market = yield* markets.get(symbol)
-    const expiresAt = yield* readExpiry(expiry)
+    const expiresAt = yield* readAhead(expiry, "alert.expiry_invalid")
     if ((yield* own.count(personId)) >= alertsMax) return yield* refuse("alert.full", { maximum: alertsMax })
     yield* own.prune(personId)
     // From here on nobody looks at the market's alerts before this one is among them.
@@ -137,13 +142,23 @@ const makeAlerts = Effect.gen(function* () {
     own.list(personId).pipe(Effect.map((rows) => rows.map(view)))
   )
 
+  const mute: Alerts["Service"]["mute"] = (personId, { client_id: clientId, id = null, until }) =>
+    commands.once(
+      { personId, clientId, kind: "alerts.mute", request: { id, until } },
+      readAhead(until, "alert.mute_invalid").pipe(
+        Effect.flatMap((at) => own.mute(personId, id, at)),
+        Effect.flatMap((rows) => (id !== null && rows.length === 0 ? refuse("alert.unknown") : Effect.succeed(rows))),
+        Effect.map((rows) => rows.map(view).toSorted((a, b) => (a.id < b.id ? 1 : -1)))
+      )
+    )
+
   const remove: Alerts["Service"]["remove"] = (personId, id, clientId) =>
     commands.once(
       { personId, clientId, kind: "alerts.remove", request: { id } },
       own.remove(personId, id).pipe(Effect.flatMap(one))
     )
 
-  return { create, list, remove }
+  return { create, list, mute, remove }
 })
 
 export class Alerts extends Context.Service<
@@ -152,6 +167,8 @@ export class Alerts extends Context.Service<
     readonly create: (personId: string, create: AlertCreate) => Answered<AlertView>
     /** All of a person's that wait, and the latest of those that are over; the newest first. */
     readonly list: (personId: string) => Answered<ReadonlyArray<AlertView>>
+    /** Gives those that it concerned, the newest first. */
+    readonly mute: (personId: string, mute: AlertMute) => Answered<ReadonlyArray<AlertView>>
     /** Gives what is gone. */
     readonly remove: (personId: string, id: string, clientId: string) => Answered<AlertView>
   }

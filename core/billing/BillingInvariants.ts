@@ -20,7 +20,7 @@ export const billingInvariants: ReadonlyArray<Invariant> = [
             SELECT FROM invoice_pages g JOIN payment_intents i ON i.id = g.top_up WHERE g.invoice = v.id
               AND i.state = 'succeeded' AND coalesce(i.accepted, i.amount) >= v.amount
               AND NOT EXISTS (SELECT FROM payment_refunds r JOIN payment_attempts a ON a.id = r.attempt
-                WHERE a.intent = i.id))`
+                WHERE a.intent = i.id AND NOT r.is_second))`
   },
   {
     id: "I218",

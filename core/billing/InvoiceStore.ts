@@ -1,6 +1,7 @@
 /** All SQL about invoices. Whether one is paid is what became of its top-up. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { IdSpan } from "../platform/Page.ts"
 import type { InvoiceState } from "../protocol/Invoice.ts"
 
 export interface InvoiceRow {
@@ -43,12 +44,20 @@ interface PagedRow {
   readonly person: string
 }
 
+/** What became of the payment of an invoice that was paid. */
+const paidState = (sql: SqlClient.SqlClient) => sql`CASE
+    WHEN EXISTS (SELECT FROM payment_chargebacks c JOIN payment_attempts a ON a.id = c.attempt
+      WHERE a.intent = coalesce(v.paid_by, v.top_up) AND c.state <> 'won') THEN 'charged_back'
+    WHEN (SELECT sum(r.amount) FROM payment_refunds r JOIN payment_attempts a ON a.id = r.attempt
+      WHERE a.intent = coalesce(v.paid_by, v.top_up) AND r.state = 'succeeded' AND NOT r.is_second) >= v.amount THEN 'refunded'
+    ELSE 'paid' END`
+
 export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {
   const inReview = sql`EXISTS (SELECT FROM invoice_pages g JOIN payment_intents o ON o.id = g.top_up
       WHERE g.invoice = v.id AND o.state = 'review')`
   // A daemon of before notes neither its page nor that it paid.
-  const stateOf = sql`CASE WHEN v.paid_by IS NOT NULL THEN 'paid'
-      WHEN i.state = 'succeeded' AND NOT EXISTS (SELECT FROM invoice_pages g WHERE g.top_up = v.top_up) THEN 'paid'
+  const stateOf = sql`CASE WHEN v.paid_by IS NOT NULL THEN ${paidState(sql)}
+      WHEN i.state = 'succeeded' AND NOT EXISTS (SELECT FROM invoice_pages g WHERE g.top_up = v.top_up) THEN ${paidState(sql)}
       WHEN i.state IN ('created', 'requires_action', 'processing', 'review') OR ${inReview}
         THEN CASE WHEN v.cancelled_at IS NULL THEN 'paying' ELSE 'cancelling' END
       WHEN v.cancelled_at IS NOT NULL THEN 'cancelled'
@@ -80,9 +89,10 @@ export const makeInvoiceStore = (sql: SqlClient.SqlClient) => {
           ${note}, ${token}, now() + ${days}::int4 * interval '1 day')`,
     one: (person: string, id: string) =>
       first(sql<InvoiceRow>`${select} WHERE v.id = ${id}::uuid AND v.person_id = ${person}::uuid`),
-    list: (person: string, before: string | undefined, limit: number) =>
+    list: (person: string, { before, from }: IdSpan, limit: number) =>
       sql<InvoiceRow>`${select} WHERE v.person_id = ${person}::uuid
-        AND (${before ?? null}::uuid IS NULL OR v.id < ${before ?? null}::uuid) ORDER BY v.id DESC LIMIT ${limit}`,
+        AND (${before ?? null}::uuid IS NULL OR v.id < ${before ?? null}::uuid)
+        AND (${from ?? null}::uuid IS NULL OR v.id >= ${from ?? null}::uuid) ORDER BY v.id DESC LIMIT ${limit}`,
     lock: (id: string) => sql`SELECT 1 AS one FROM invoices WHERE id = ${id}::uuid FOR UPDATE`,
     byToken: (token: string) => first(sql<InvoiceRow>`${select} WHERE v.token = ${token}`),
     payBy: (id: string, topUp: string) =>

@@ -8,7 +8,7 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
 import { Commands } from "../platform/Commands.ts"
-import { cursorId, makePage, type Page, pageLimit, type PageRequest, readCursor } from "../platform/Page.ts"
+import { makePage, type Page, pageLimit, readSpan, type SpanRequest } from "../platform/Page.ts"
 import type { Refusal } from "../protocol/Errors.ts"
 import type { InvoiceCreate, InvoiceView } from "../protocol/Invoice.ts"
 import { Billing } from "./Billing.ts"
@@ -37,10 +37,10 @@ const makeInvoices = Effect.gen(function* () {
       )
     },
     get: (personId, id) => Effect.map(found(personId, id), view),
-    list: Effect.fn("Invoices.list")(function* (personId: string, request: PageRequest) {
-      const [before] = (yield* readCursor(request.cursor, [cursorId])) ?? []
+    list: Effect.fn("Invoices.list")(function* (personId: string, request: SpanRequest) {
+      const span = yield* readSpan(request)
       const limit = pageLimit(request)
-      const rows = yield* store.list(personId, before, limit + 1)
+      const rows = yield* store.list(personId, span, limit + 1)
       return makePage(rows, limit, view, ({ id }) => [id])
     }),
     cancel: (personId, id, clientId) =>
@@ -60,7 +60,7 @@ export class Invoices extends Context.Service<
     readonly create: (personId: string, asked: InvoiceCreate) => Answered<InvoiceView>
     readonly get: (personId: string, id: string) => Answered<InvoiceView>
     /** The newest first. */
-    readonly list: (personId: string, request: PageRequest) => Answered<Page<InvoiceView>>
+    readonly list: (personId: string, request: SpanRequest) => Answered<Page<InvoiceView>>
     /** While nobody is paying it. */
     readonly cancel: (personId: string, id: string, clientId: string) => Answered<InvoiceView>
     /** What somebody who opened the link finds. */

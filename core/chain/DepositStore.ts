@@ -1,6 +1,7 @@
 /** All SQL about deposits and the addresses they come to. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { IdSpan } from "../platform/Page.ts"
 import { texts } from "../platform/SqlArray.ts"
 import type { ChainDepositState } from "../protocol/WalletChain.ts"
 import type { DepositStep } from "./DepositMachine.ts"
@@ -136,9 +137,10 @@ export const makeDepositStore = (sql: SqlClient.SqlClient) => {
       INSERT INTO chain_deposit_steps (deposit, event, from_state, to_state)
       SELECT id, ${event}, ${from}, ${to} FROM moved RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length === 1))
 
-  const list = (personId: string, before: string | undefined, limit: number) =>
+  const list = (personId: string, { before, from }: IdSpan, limit: number) =>
     sql<DepositRow & { readonly tip: number }>`SELECT q.*, c.height::float8 AS tip FROM (${select}
         WHERE d.person_id = ${personId}::uuid AND (${before ?? null}::uuid IS NULL OR d.id < ${before ?? null}::uuid)
+          AND (${from ?? null}::uuid IS NULL OR d.id >= ${from ?? null}::uuid)
         ORDER BY d.id DESC LIMIT ${limit}) AS q JOIN chains c ON c.name = q.chain ORDER BY q.id DESC`
 
   return {

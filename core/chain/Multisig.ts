@@ -82,14 +82,16 @@ export interface MultisigCoin extends Coin {
 
 export type MultisigState = "empty" | "short" | "funded" | "over" | "closed"
 
-/** What became of an escrow by the blocks up to a height. */
-export const multisigStory = (amount: bigint, coins: ReadonlyArray<MultisigCoin>, upTo: number) => {
-  const made = coins.filter(({ height }) => height <= upTo)
-  const left = made.filter(({ spentHeight }) => spentHeight === null || spentHeight > upTo)
-  const sum = left.reduce((total, coin) => total + coin.amount, 0n)
-  const open: MultisigState = sum === amount ? "funded" : sum < amount ? "short" : "over"
-  const state: MultisigState = left.length > 0 ? open : made.length > 0 ? "closed" : "empty"
-  return { state, left: sum }
+/** All that came to an escrow by the blocks up to a height, and what of it lies there still. */
+export interface MultisigSums {
+  readonly came: bigint
+  readonly left: bigint
+}
+
+/** No coin is worth nothing, so sums tell whether there is one. */
+export const multisigStateOf = (amount: bigint, { came, left }: MultisigSums): MultisigState => {
+  if (left > 0n) return left === amount ? "funded" : left < amount ? "short" : "over"
+  return came > 0n ? "closed" : "empty"
 }
 
 /** The largest that lie there for as long as is asked: the same ones each time. */

@@ -30,6 +30,8 @@ const outputsOf = ({ buyerAddress, sellerAddress }: Multisig, { toBuyer, toSelle
 interface Asked {
   /** Nothing for all that was agreed on. */
   readonly toBuyer: bigint | undefined
+  /** What other papers took of the escrow, or wait to take. */
+  readonly moved: bigint
   readonly feeRate: bigint
   readonly lockHeight: number
 }
@@ -42,28 +44,33 @@ interface Rules {
 
 /**
  * Of all that lies there deep enough: what is more than was agreed on goes back to the seller with a release, unless it is
- * too little to be a coin.
+ * too little to be a coin. What came after all that was agreed on was moved is nobody's by agreement: a release has none of it.
  */
 export const makePaper = (
   multisig: Multisig,
   coins: ReadonlyArray<MultisigCoin>,
   upTo: number,
-  { feeRate, lockHeight, toBuyer: asked }: Asked,
+  { feeRate, lockHeight, moved, toBuyer: asked }: Asked,
   { least, scripts }: Rules
 ): Result.Result<Paper, string> => {
   const own = coinsToTake(coins, upTo)
   const total = sumOf(own)
   if (own.length === 0) return Result.fail("nothing lies there that is deep enough")
   if (asked !== undefined && asked > total) return Result.fail("the buyer's part is more than lies there")
+  const due = moved < multisig.amount ? multisig.amount - moved : 0n
+  if (asked === undefined && due === 0n) {
+    return Result.fail("all that was agreed on was moved: a refund gives this back, and a split says whose it is")
+  }
   const of = (part: bigint): Paper => {
     const whole = { coins: own, outputs: outputsOf(multisig, divide(total, part, 0n)), lockHeight }
     const division = divide(total, part, feeRate * scripts.vsizeOf(whole))
     return { ...whole, outputs: outputsOf(multisig, division), ...division, total }
   }
-  const isSmall = (part: bigint, { toBuyer, toSeller }: Paper): boolean =>
-    (part > 0n && toBuyer < least) || (part < total && toSeller < least)
-  const agreed = asked ?? (multisig.amount < total ? multisig.amount : total)
-  const part = asked === undefined && isSmall(agreed, of(agreed)) ? total : agreed
+  const isRestSmall = (part: bigint, { toSeller }: Paper): boolean => part < total && toSeller < least
+  const isSmall = (part: bigint, paper: Paper): boolean =>
+    (part > 0n && paper.toBuyer < least) || isRestSmall(part, paper)
+  const agreed = asked ?? (due < total ? due : total)
+  const part = asked === undefined && isRestSmall(agreed, of(agreed)) ? total : agreed
   const paper = of(part)
   const reason = feeFault(paper.fee, scripts.vsizeOf(paper), total)
   if (reason !== undefined) return Result.fail(reason)

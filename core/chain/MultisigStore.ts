@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { int4s, texts } from "../platform/SqlArray.ts"
 import type { CoinPlace } from "./ChainNode.ts"
-import type { Division, MultisigCoin, MultisigKeys } from "./Multisig.ts"
+import { type Division, multisigCoinsMax, type MultisigCoin, type MultisigKeys, type MultisigSums } from "./Multisig.ts"
 
 export interface Multisig {
   readonly id: string
@@ -38,6 +38,8 @@ interface StoredCoin extends Omit<MultisigCoin, "amount"> {
   readonly amount: string
 }
 
+const coinOf = (row: StoredCoin): MultisigCoin => ({ ...row, amount: BigInt(row.amount) })
+
 export interface NewMultisigCoin extends CoinPlace {
   readonly multisig: string
   readonly amount: bigint
@@ -59,6 +61,8 @@ export interface MultisigSend extends Division {
 export interface KeptSend extends Division {
   readonly txid: string
   readonly coins: ReadonlyArray<string>
+  /** All of its coins lie there. */
+  readonly isOpen: boolean
   readonly fault: string | null
 }
 
@@ -86,6 +90,9 @@ const shownMax = 100
 
 /** What two signed. */
 const makeSends = (sql: SqlClient.SqlClient) => {
+  const areLying = sql`cardinality(m.coins) = (SELECT count(*) FROM multisig_coins c WHERE c.multisig = m.multisig
+    AND c.spent_by IS NULL AND c.txid || ':' || c.place = ANY(m.coins))`
+
   const keep = ({ chain, coins, fee, multisig, personId, raw, toBuyer, toSeller, txid }: MultisigSend) =>
     sql`WITH counted AS (UPDATE multisigs SET sends = sends + 1 WHERE id = ${multisig}::uuid)
       INSERT INTO multisig_sends (chain, txid, multisig, raw, coins, to_buyer, to_seller, fee, person_id)
@@ -93,8 +100,9 @@ const makeSends = (sql: SqlClient.SqlClient) => {
         ${toSeller.toString()}::numeric, ${fee.toString()}::numeric, ${personId}::uuid)`
 
   const sendsOf = (multisig: string) =>
-    sql<StoredSend>`SELECT txid, coins, fault, to_buyer::text AS "toBuyer", to_seller::text AS "toSeller", fee::text AS fee
-      FROM multisig_sends WHERE multisig = ${multisig}::uuid ORDER BY created_at DESC, txid LIMIT ${shownMax}::int4`.pipe(
+    sql<StoredSend>`SELECT txid, coins, fault, to_buyer::text AS "toBuyer", to_seller::text AS "toSeller", fee::text AS fee,
+        ${areLying} AS "isOpen"
+      FROM multisig_sends m WHERE multisig = ${multisig}::uuid ORDER BY created_at DESC, txid LIMIT ${shownMax}::int4`.pipe(
       Effect.map((rows) =>
         rows.map(({ fee, toBuyer, toSeller, ...row }): KeptSend => {
           return { ...row, toBuyer: BigInt(toBuyer), toSeller: BigInt(toSeller), fee: BigInt(fee) }
@@ -107,16 +115,25 @@ const makeSends = (sql: SqlClient.SqlClient) => {
     sql<{ txid: string; raw: string }>`UPDATE multisig_sends s SET asked_at = now() FROM (
         SELECT m.txid FROM multisig_sends m WHERE m.chain = ${chain}
           AND (m.asked_at IS NULL OR m.asked_at < now() - make_interval(secs => ${askAgainSeconds}))
-          AND cardinality(m.coins) = (SELECT count(*) FROM multisig_coins c WHERE c.multisig = m.multisig
-            AND c.spent_by IS NULL AND c.txid || ':' || c.place = ANY(m.coins))
+          AND ${areLying}
         ORDER BY m.asked_at NULLS FIRST, m.txid LIMIT ${sendsPerTick}) AS n
       WHERE s.chain = ${chain} AND s.txid = n.txid RETURNING s.txid, s.raw`
+
+  /** What was taken, or waits to be by what two signed, unless that takes one of the coins that are named. */
+  const movedOf = (multisig: string, but: ReadonlyArray<string>) =>
+    sql<{ moved: string }>`WITH waiting AS (SELECT m.coins FROM multisig_sends m WHERE m.multisig = ${multisig}::uuid
+          AND NOT m.coins && ${texts(but)}::text[] AND ${areLying})
+      SELECT coalesce(sum(o.amount), 0)::text AS moved FROM multisig_coins o
+      WHERE o.multisig = ${multisig}::uuid AND (o.spent_by IS NOT NULL
+        OR EXISTS (SELECT FROM waiting w WHERE o.txid || ':' || o.place = ANY(w.coins)))`.pipe(
+      Effect.map(([row]) => BigInt(row?.moved ?? 0))
+    )
 
   const noteFault = (chain: string, txid: string, fault: string | null) =>
     sql`UPDATE multisig_sends SET fault = ${fault} WHERE chain = ${chain} AND txid = ${txid}
       AND fault IS DISTINCT FROM ${fault}`
 
-  return { keep, sendsOf, toAsk, noteFault }
+  return { keep, movedOf, sendsOf, toAsk, noteFault }
 }
 
 /** What blocks do to them. */
@@ -193,13 +210,26 @@ export const makeMultisigStore = (sql: SqlClient.SqlClient) => {
       Effect.map((rows) => rows[0]?.count ?? 0)
     )
 
-  /** What lies there first, the largest first: the same ones each time. */
-  const coinsOf = (id: string) =>
-    sql<StoredCoin>`SELECT txid, place, amount::text AS amount, height::float8 AS height, spent_by AS "spentBy",
-        spent_height::float8 AS "spentHeight"
-      FROM multisig_coins WHERE multisig = ${id}::uuid
-      ORDER BY spent_by IS NOT NULL, amount DESC, txid, place LIMIT ${shownMax}::int4`.pipe(
-      Effect.map((rows) => rows.map((row): MultisigCoin => ({ ...row, amount: BigInt(row.amount) })))
+  const coinColumns = sql`txid, place, amount::text AS amount, height::float8 AS height, spent_by AS "spentBy",
+    spent_height::float8 AS "spentHeight"`
+
+  /** What lies there that deep, the largest first and no more than one paper takes: the same ones each time. */
+  const coinsOf = (id: string, upTo: number) =>
+    sql<StoredCoin>`SELECT ${coinColumns} FROM multisig_coins
+      WHERE multisig = ${id}::uuid AND spent_by IS NULL AND height <= ${BigInt(upTo)}
+      ORDER BY amount DESC, txid, place LIMIT ${multisigCoinsMax}::int4`.pipe(Effect.map((rows) => rows.map(coinOf)))
+
+  /** Those of them that are named, each as TXID:PLACE. */
+  const coinsNamed = (id: string, names: ReadonlyArray<string>) =>
+    sql<StoredCoin>`SELECT ${coinColumns} FROM multisig_coins WHERE multisig = ${id}::uuid
+      AND txid || ':' || place = ANY(${texts(names)}::text[])`.pipe(Effect.map((rows) => rows.map(coinOf)))
+
+  /** Of all of them, however many there are. */
+  const sumsOf = (id: string, upTo: number) =>
+    sql<{ came: string; left: string }>`SELECT coalesce(sum(amount), 0)::text AS came,
+        coalesce(sum(amount) FILTER (WHERE spent_height IS NULL OR spent_height > ${BigInt(upTo)}), 0)::text AS left
+      FROM multisig_coins WHERE multisig = ${id}::uuid AND height <= ${BigInt(upTo)}`.pipe(
+      Effect.map(([row]): MultisigSums => ({ came: BigInt(row?.came ?? 0), left: BigInt(row?.left ?? 0) }))
     )
 
   const spendsOf = (id: string) =>
@@ -210,5 +240,17 @@ export const makeMultisigStore = (sql: SqlClient.SqlClient) => {
       )
     )
 
-  return { insert, find, lock, findAt, emptyOf, coinsOf, spendsOf, ...makeSends(sql), ...makeWatching(sql) }
+  return {
+    insert,
+    find,
+    lock,
+    findAt,
+    emptyOf,
+    coinsOf,
+    coinsNamed,
+    sumsOf,
+    spendsOf,
+    ...makeSends(sql),
+    ...makeWatching(sql)
+  }
 }

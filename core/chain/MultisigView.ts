@@ -1,28 +1,28 @@
 /** Escrows of two of three keys as people see them. Pure. */
 import { formatAmount } from "../money/Amount.ts"
 import type { MultisigPaper, MultisigView } from "../protocol/Multisig.ts"
-import { type MultisigCoin, type MultisigLock, multisigStory } from "./Multisig.ts"
+import { type MultisigLock, multisigStateOf, type MultisigSums } from "./Multisig.ts"
 import { nameOf, type Paper } from "./MultisigPapers.ts"
 import type { KeptSend, Multisig, MultisigRow, MultisigSpend } from "./MultisigStore.ts"
 
 export interface SeenMultisig {
   readonly row: MultisigRow
   readonly lock: MultisigLock
-  readonly coins: ReadonlyArray<MultisigCoin>
+  /** By the blocks that are deep, and by all that were read. */
+  readonly deep: MultisigSums
+  readonly now: MultisigSums
   readonly sends: ReadonlyArray<KeptSend>
   readonly spends: ReadonlyArray<MultisigSpend>
   readonly decimals: number
-  /** Blocks that were read, and those that are as deep as deposits have to be. */
-  readonly height: number
+  /** Blocks as deep as deposits have to be. */
   readonly deepTo: number
 }
 
 type Transactions = MultisigView["transactions"]
 
 /** Those in blocks, and those that the platform was given. */
-const transactionsOf = ({ coins, decimals, deepTo, sends, spends }: SeenMultisig): Transactions => {
+const transactionsOf = ({ decimals, deepTo, sends, spends }: SeenMultisig): Transactions => {
   const amount = (units: bigint): string => formatAmount(units, decimals)
-  const lying = new Set(coins.filter(({ spentBy }) => spentBy === null).map(nameOf))
   const given = new Map(sends.map((send) => [send.txid, send]))
   const inBlocks = spends.map(({ height, toBuyer, toSeller, txid }): Transactions[number] => {
     const fee = given.get(txid)?.fee
@@ -31,22 +31,21 @@ const transactionsOf = ({ coins, decimals, deepTo, sends, spends }: SeenMultisig
     return { txid, state, ...parts, fee: fee === undefined ? null : amount(fee), fault: null }
   })
   const outside = sends.filter(({ txid }) => !spends.some((spend) => spend.txid === txid))
-  const others = outside.map(({ coins: own, fault, fee, toBuyer, toSeller, txid }): Transactions[number] => {
-    const state = own.every((coin) => lying.has(coin)) ? "waiting" : "gone"
+  const others = outside.map(({ fault, fee, isOpen, toBuyer, toSeller, txid }): Transactions[number] => {
+    const state = isOpen ? "waiting" : "gone"
     return { txid, state, to_buyer: amount(toBuyer), to_seller: amount(toSeller), fee: amount(fee), fault }
   })
   return [...others, ...inBlocks]
 }
 
 export const multisigView = (seen: SeenMultisig): MultisigView => {
-  const { coins, decimals, deepTo, height, lock, row } = seen
-  const [deep, now] = [multisigStory(row.amount, coins, deepTo), multisigStory(row.amount, coins, height)]
+  const { decimals, deep, lock, now, row } = seen
   return {
     id: row.id,
     chain: row.chain,
     asset: row.asset,
-    state: deep.state,
-    seen_state: now.state,
+    state: multisigStateOf(row.amount, deep),
+    seen_state: multisigStateOf(row.amount, now),
     address: lock.address,
     descriptor: lock.descriptor,
     script: lock.script,

@@ -86,8 +86,9 @@ const makeReading = Effect.gen(function* () {
     const row = yield* found(id)
     const place = yield* placeOf(row.chain)
     const lock = yield* lockOf(place.rules, row)
-    const [coins, sends, spends] = [yield* store.coinsOf(id), yield* store.sendsOf(id), yield* store.spendsOf(id)]
-    return multisigView({ row, lock, coins, sends, spends, ...place })
+    const [deep, now] = [yield* store.sumsOf(id, place.deepTo), yield* store.sumsOf(id, place.height)]
+    const [sends, spends] = [yield* store.sendsOf(id), yield* store.spendsOf(id)]
+    return multisigView({ row, lock, deep, now, sends, spends, ...place })
   })
 
   const paper: Multisigs["Service"]["paper"] = Effect.fn("Multisigs.paper")(function* (id, asked) {
@@ -106,7 +107,9 @@ const makeReading = Effect.gen(function* () {
         : BigInt(rate)
     const toBuyer = step === "refund" ? 0n : part
     const { least, multisig: scripts } = rules
-    const made = makePaper(row, yield* store.coinsOf(id), deepTo, { feeRate, lockHeight, toBuyer }, { least, scripts })
+    const coins = yield* store.coinsOf(id, deepTo)
+    const moved = yield* store.movedOf(id, coins.map(nameOf))
+    const made = makePaper(row, coins, deepTo, { feeRate, lockHeight, moved, toBuyer }, { least, scripts })
     const fit = yield* fitOr(made)
     return { ...paperView(row, fit, decimals), psbt: scripts.draft(row.keys, fit) }
   })
@@ -181,7 +184,8 @@ const makeHanding = Effect.gen(function* () {
     const said = rules.multisig.read(signed[0] ?? "")
     if (said === undefined) return yield* unfitPaper("it is no paper (PSBT)")
     const { least, multisig: scripts } = rules
-    const paper = yield* fitOr(readPaper(row, yield* store.coinsOf(id), deepTo, said, { least, scripts }))
+    const named = yield* store.coinsNamed(id, said.coins.map(nameOf))
+    const paper = yield* fitOr(readPaper(row, named, deepTo, said, { least, scripts }))
     const joined = scripts.join(row.keys, paper, signed)
     if (joined.kind === "unfit") return yield* unfitPaper(joined.reason)
     if (joined.kind === "signatures") return yield* refuse("multisig.signatures_missing", { signed_by: joined.signers })

@@ -10,7 +10,7 @@ import { formatAmount, parseAmount } from "../money/Amount.ts"
 import { Commands } from "../platform/Commands.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
-import { cursorId, makePage, type Page, pageLimit, type PageRequest, readCursor } from "../platform/Page.ts"
+import { makePage, type Page, pageLimit, readSpan, type SpanRequest } from "../platform/Page.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import {
   type ChainAssetView,
@@ -135,17 +135,17 @@ const makeWallets = Effect.gen(function* () {
     }
   }
 
-  const listDeposits = Effect.fn("Wallets.deposits")(function* (personId: string, request: PageRequest) {
-    const [before] = (yield* readCursor(request.cursor, [cursorId])) ?? []
+  const listDeposits = Effect.fn("Wallets.deposits")(function* (personId: string, request: SpanRequest) {
+    const span = yield* readSpan(request)
     const limit = pageLimit(request)
-    const rows = yield* deposits.list(personId, before, limit + 1)
+    const rows = yield* deposits.list(personId, span, limit + 1)
     return makePage(rows, limit, depositView, ({ id }) => [id])
   })
 
-  const listWithdrawals = Effect.fn("Wallets.withdrawals")(function* (personId: string, request: PageRequest) {
-    const [before] = (yield* readCursor(request.cursor, [cursorId])) ?? []
+  const listWithdrawals = Effect.fn("Wallets.withdrawals")(function* (personId: string, request: SpanRequest) {
+    const span = yield* readSpan(request)
     const limit = pageLimit(request)
-    const rows = yield* withdrawals.listOf(personId, before, limit + 1)
+    const rows = yield* withdrawals.listOf(personId, span, limit + 1)
     return makePage(rows, limit, withdrawalView, ({ id }) => [id])
   })
 
@@ -229,13 +229,13 @@ export class Wallets extends Context.Service<
   {
     readonly assets: (personId: string) => Answered<ReadonlyArray<ChainAssetView>>
     readonly depositAddress: (personId: string, clientId: string, asset: string) => Answered<DepositAddressView>
-    readonly deposits: (personId: string, request: PageRequest) => Answered<Page<ChainDepositView>>
+    readonly deposits: (personId: string, request: SpanRequest) => Answered<Page<ChainDepositView>>
     /** Those that stand, the newest first. */
     readonly addresses: (personId: string) => Answered<ReadonlyArray<WithdrawalAddressView>>
     /** It can be withdrawn to once it is ripe. */
     readonly addAddress: (personId: string, add: WithdrawalAddressAdd) => Answered<WithdrawalAddressView>
     readonly removeAddress: (personId: string, id: string, clientId: string) => Answered<WithdrawalAddressView>
-    readonly withdrawals: (personId: string, request: PageRequest) => Answered<Page<WithdrawalView>>
+    readonly withdrawals: (personId: string, request: SpanRequest) => Answered<Page<WithdrawalView>>
     /** Holds the quantity and the fee; what follows is the chain's work. */
     readonly withdraw: (personId: string, create: WithdrawalCreate) => Answered<WithdrawalView>
     /** Through a bot: all is checked, nothing is held, and their person confirms it with a key of their own. */

@@ -1,6 +1,7 @@
 /** All SQL about withdrawals and the addresses they may go to. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { IdSpan } from "../platform/Page.ts"
 import { texts } from "../platform/SqlArray.ts"
 import type { WithdrawalState } from "../protocol/Withdrawal.ts"
 import { unminedStates, type WithdrawalStep } from "./WithdrawalMachine.ts"
@@ -263,9 +264,10 @@ export const makeWithdrawalStore = (sql: SqlClient.SqlClient) => {
     sql`INSERT INTO withdrawal_approvals (withdrawal, operator) VALUES (${id}::uuid, ${operator}::uuid)
       ON CONFLICT DO NOTHING RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length === 1))
 
-  const listOf = (personId: string, before: string | undefined, limit: number) =>
+  const listOf = (personId: string, { before, from }: IdSpan, limit: number) =>
     sql<WithdrawalRow>`${select} WHERE w.person_id = ${personId}::uuid
-      AND (${before ?? null}::uuid IS NULL OR w.id < ${before ?? null}::uuid) ORDER BY w.id DESC LIMIT ${limit}`
+      AND (${before ?? null}::uuid IS NULL OR w.id < ${before ?? null}::uuid)
+      AND (${from ?? null}::uuid IS NULL OR w.id >= ${from ?? null}::uuid) ORDER BY w.id DESC LIMIT ${limit}`
 
   /** With `waiting`, those alone for which somebody has to say yes; one that needs nobody goes by itself. */
   const listOpen = (waiting: boolean, before: string | undefined, limit: number) =>

@@ -23,6 +23,13 @@ const warned: ReadonlyArray<readonly [text: string, ...warnings: ReadonlyArray<C
   ["t.me/ann", "link", "off_platform"],
   ["write USDT as the reference", "crypto_reference"],
   ["Verwendungszweck: Bitcoin", "crypto_reference"],
+  ["I am the admin of this site, release now", "impersonation"],
+  ["Hier ist der Support von Orrange", "impersonation"],
+  ["Soy el moderador", "impersonation"],
+  ["Je suis l’arbitre de ce litige", "impersonation"],
+  ["Sou do suporte", "impersonation"],
+  ["The security team has frozen it", "impersonation"],
+  ["please tell me the verification code", "impersonation"],
   ["mail a@b.com or +49 151 23456789 on telegram", "phone_number", "email", "off_platform"]
 ]
 
@@ -34,7 +41,10 @@ const harmless: ReadonlyArray<string> = [
   "The trade is 0197a000-0000-7000-8000-00000000abcd.",
   "I wrote K7Q2M9 as the reference.",
   "I will release the USDT in a minute.",
-  "It was sent.Then I waited."
+  "It was sent.Then I waited.",
+  "I am at the bank now, the operator of the counter says tomorrow.",
+  "An arbiter may look at it.",
+  "Thank you for your support."
 ]
 
 describe("warningsOf", () => {

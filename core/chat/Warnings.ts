@@ -38,6 +38,22 @@ const referenceWords = [
 ].join("|")
 const referenceWord = new RegExp(String.raw`\b(?:${referenceWords})\b`, "u")
 
+const claims =
+  "i am|i'm|im|we are|this is|ich bin|wir sind|hier ist|hier spricht|soy|somos|je suis|nous sommes|ici|sou|aqui"
+const staff = [
+  "admins?|administrators?|administrador\\p{L}*|administrateur\\p{L}*|moderators?|moderador\\p{L}*|mod[eé]rateur\\p{L}*|support",
+  "soporte|suporte|arbiters?|arbitrators?|[aá]rbitro|arbitre|schiedsrichter\\p{L}*|mediators?|mediador|m[eé]diateur",
+  "vermittler\\p{L}*|staff|operators?|orrange|customer (?:service|care)|kundendienst|escrow (?:agent|service|team)"
+].join("|")
+const teams = "team|desk|department|staff|service|admins?|equipo|equipe|équipe"
+/** Somebody speaks as if they worked here, or asks for what nobody who works here asks for. */
+const posing = [
+  new RegExp(String.raw`(?<!\p{L})(?:${claims})(?!\p{L})[^.!?,\n]{0,40}(?<!\p{L})(?:${staff})(?!\p{L})`, "u"),
+  new RegExp(String.raw`\b(?:orrange|official|support|admin|security)[- ](?:support[- ])?(?:${teams})\b`, "u"),
+  /\b(?:verification|security|login|2fa|one-time) (?:code|key)\b/,
+  /\b(?:your|ihr|tu|su|votre|sua) (?:password|passwort|contraseña|mot de passe|senha|seed|private key)\b/u
+]
+
 const withoutOthers = (text: string): string =>
   otherNumbers.reduce((left, number) => left.replaceAll(number, " # "), text)
 
@@ -55,7 +71,8 @@ const tests: ReadonlyArray<readonly [ChatWarning, (text: string) => boolean]> = 
     "off_platform",
     (text) => messengers.test(text.replaceAll(/[^\p{L}]/gu, "")) || elsewhere.some((words) => words.test(text))
   ],
-  ["crypto_reference", (text) => cryptoWord.test(text) && referenceWord.test(text)]
+  ["crypto_reference", (text) => cryptoWord.test(text) && referenceWord.test(text)],
+  ["impersonation", (text) => posing.some((words) => words.test(text))]
 ]
 
 /** Always in the same order; wide, small and hidden forms of letters count as the letters. */

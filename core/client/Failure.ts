@@ -10,11 +10,11 @@ export class ClientFailure extends Error {
   }
 }
 
-/** A failure that did not come from a daemon; it has no request id. */
-export const clientFailure = (code: ErrorCode, details: Details = {}): ClientFailure => {
+/** A failure that no daemon told; it has the id of the request from whose answer it was made, if there was one. */
+export const clientFailure = (code: ErrorCode, details: Details = {}, requestId = ""): ClientFailure => {
   const { category, hint, message } = ERRORS[code]
   const { outcome, retryable } = CATEGORIES[category]
-  return new ClientFailure({ code, category, message, hint, retryable, outcome, details, request_id: "" })
+  return new ClientFailure({ code, category, message, hint, retryable, outcome, details, request_id: requestId })
 }
 
 /** The error a daemon's answer tells, or `undefined` when it is not one of this protocol. */

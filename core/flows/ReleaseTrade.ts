@@ -66,7 +66,14 @@ const arrived: ChoiceStep = {
   ],
   leads: waysOut,
   holds: like(/^(?:yes|no)$/),
-  tells: ({ values }) => (values["arrived"] === "no" ? tell("flows-release-wait") : undefined),
+  command: (see) =>
+    see.values["arrived"] === "no" && tradeOf(see).state === "payment_marked"
+      ? { kind: "call", route: "trades.not_received", request: { params: tradeParams(see), payload: head(see) } }
+      : undefined,
+  tells: (see) => {
+    if (see.values["arrived"] !== "no") return undefined
+    return tradeOf(see).state === "payment_marked" ? tell("flows-release-told") : tell("flows-release-wait")
+  },
   next: ({ values }) => (values["arrived"] === "yes" ? "release" : null)
 }
 

@@ -54,7 +54,7 @@ const terms: ConfirmStep = {
   style: "success",
   ask: () => ({
     heading: tell("flows-terms"),
-    lines: [tell("flows-terms-escrow"), tell("flows-terms-payment"), tell("flows-terms-staff")]
+    lines: [tell("flows-terms-escrow"), tell("flows-terms-payment"), tell("flows-terms-staff"), tell("flows-terms-all")]
   }),
   button: () => tell("flows-terms-agree"),
   holds: like(/^yes$/),

@@ -34,7 +34,8 @@ const exchangeTransfers = (person: string, quote: QuoteRow, newId: () => string)
 }
 
 export const makeExchanging = Effect.gen(function* () {
-  const store = makeFxStore(yield* SqlClient.SqlClient)
+  const sql = yield* SqlClient.SqlClient
+  const store = makeFxStore(sql)
   const events = yield* Events
   const freezes = yield* Freezes
   const ledger = yield* Ledger
@@ -63,18 +64,22 @@ export const makeExchanging = Effect.gen(function* () {
       return yield* refuse(convertedAt === null ? "fx.quote_expired" : "fx.quote_used")
     }
     const spend = BigInt(quote.spend)
-    const balances = yield* ledger.balances(person)
-    const has = balances.find(({ asset, kind }) => asset === from && kind === "available")?.balance ?? 0n
-    if (has < spend) return yield* refuse("fx.funds_insufficient", { asset: from })
-    const left = (yield* stockRow(to)).stock
+    const isEnough = Effect.map(ledger.balances(person), (balances) => {
+      const has = balances.find(({ asset, kind }) => asset === from && kind === "available")?.balance ?? 0n
+      return has >= spend
+    })
+    if (!(yield* isEnough)) return yield* refuse("fx.funds_insufficient", { asset: from })
     // In one statement, which takes the accounts in order: two exchanges the other way round wait for each other nowhere.
-    yield* ledger
-      .postNew(exchangeTransfers(person, quote, newId))
-      .pipe(
-        Effect.catchTag("Overdrawn", () =>
-          refuse("fx.stock_short", { asset: to, left: formatAmount(BigInt(left), quote.to_scale) })
-        )
-      )
+    const isPosted = yield* sql.withTransaction(ledger.postNew(exchangeTransfers(person, quote, newId))).pipe(
+      Effect.as(true),
+      Effect.catchTag("Overdrawn", () => Effect.succeed(false))
+    )
+    if (!isPosted) {
+      // Either side may have run short. What somebody has may have gone elsewhere meanwhile.
+      if (!(yield* isEnough)) return yield* refuse("fx.funds_insufficient", { asset: from })
+      const { stock } = yield* stockRow(to)
+      return yield* refuse("fx.stock_short", { asset: to, left: formatAmount(BigInt(stock), quote.to_scale) })
+    }
     const done = quoteView(yield* found(person, id))
     yield* events.append([
       {

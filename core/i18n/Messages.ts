@@ -12,6 +12,8 @@ export interface Messages {
   readonly "billing-state-paying": null
   readonly "billing-state-cancelling": null
   readonly "billing-state-paid": null
+  readonly "billing-state-refunded": null
+  readonly "billing-state-charged_back": null
   readonly "billing-state-cancelled": null
   readonly "billing-state-expired": null
   readonly "billing-id": null
@@ -243,6 +245,7 @@ export interface Messages {
   readonly "bots-summary-disputes": null
   readonly "bots-summary-fees": null
   readonly "bots-summary-halts": null
+  readonly "bots-summary-resume": null
   readonly "bots-summary-halt": null
   readonly "bots-summary-maintenance": null
   readonly "bots-summary-hand": null
@@ -493,6 +496,7 @@ export interface Messages {
   readonly "cli-alert-once": null
   readonly "cli-alert-again": { readonly seconds: string }
   readonly "cli-alert-waiting": null
+  readonly "cli-alert-muted": { readonly time: string }
   readonly "cli-alert-fired": null
   readonly "cli-alert-expired": null
   readonly "cli-break-none": null
@@ -512,6 +516,8 @@ export interface Messages {
   readonly "cli-invoice-paying": null
   readonly "cli-invoice-cancelling": null
   readonly "cli-invoice-paid": null
+  readonly "cli-invoice-refunded": null
+  readonly "cli-invoice-charged_back": null
   readonly "cli-invoice-cancelled": null
   readonly "cli-invoice-expired": null
   readonly "cli-recurring-none": null
@@ -699,6 +705,7 @@ export interface Messages {
   readonly "cli-chat-warning-email": null
   readonly "cli-chat-warning-off_platform": null
   readonly "cli-chat-warning-crypto_reference": null
+  readonly "cli-chat-warning-impersonation": null
   readonly "cli-chat-purged": null
   readonly "cli-chat-proof": null
   readonly "cli-chat-file": null
@@ -807,6 +814,9 @@ export interface Messages {
   readonly "cli-profile-in_file": null
   readonly "cli-profile-in_keyring": null
   readonly "cli-profile-removed": { readonly name: string }
+  readonly "cli-daemon-stopping": { readonly home: string; readonly pid: string }
+  readonly "cli-daemon-stopped": { readonly home: string }
+  readonly "cli-daemon-backed_up": { readonly file: string; readonly bytes: string; readonly tables: string }
   readonly "cli-step-none": null
   readonly "cli-qr-pays": { readonly form: string }
   readonly "cli-qr-reference": null
@@ -834,6 +844,8 @@ export interface Messages {
   readonly "cli-usage-market": { readonly word: string }
   readonly "cli-usage-markets_max": { readonly most: number }
   readonly "cli-usage-moment": { readonly text: string }
+  readonly "cli-usage-time": { readonly text: string }
+  readonly "cli-usage-follow": null
   readonly "cli-usage-name_value": { readonly text: string }
   readonly "cli-usage-order_named": null
   readonly "cli-usage-no_command": null
@@ -906,6 +918,7 @@ export interface Messages {
   readonly "cli-danger-schedule": null
   readonly "cli-danger-freeze": null
   readonly "cli-danger-profile": null
+  readonly "cli-danger-daemon": null
   readonly "cli-danger-call_off": null
   readonly "cli-danger-decline": null
   readonly "cli-danger-dispute": null
@@ -1035,6 +1048,7 @@ export interface Messages {
   readonly "cli-setup-key_id": null
   readonly "cli-setup-line": { readonly line: string }
   readonly "cli-setup-next": null
+  readonly "discord-case": null
   readonly "discord-command": null
   readonly "discord-market": null
   readonly "discord-details": null
@@ -1085,6 +1099,7 @@ export interface Messages {
   readonly "field-cancels_the_others_of": null
   readonly "field-change": null
   readonly "field-channel": null
+  readonly "field-second_payment": null
   readonly "field-chargeback": null
   readonly "field-chargebacks": null
   readonly "field-chat": null
@@ -1375,6 +1390,8 @@ export interface Messages {
   readonly "field-arbiter_key": null
   readonly "field-coins": null
   readonly "field-lock_height": null
+  readonly "field-lock_transaction": null
+  readonly "field-payout_transaction": null
   readonly "flows-back": null
   readonly "flows-discard": null
   readonly "flows-done": null
@@ -1543,6 +1560,7 @@ export interface Messages {
   readonly "flows-release-not-there": null
   readonly "flows-release-there": null
   readonly "flows-release-wait": null
+  readonly "flows-release-told": null
   readonly "flows-release-confirm": { readonly amount: string; readonly name: string; readonly payment: string }
   readonly "flows-release-unmarked": { readonly name: string }
   readonly "flows-release-final": null
@@ -1669,6 +1687,7 @@ export interface Messages {
   readonly "flows-terms-escrow": null
   readonly "flows-terms-payment": null
   readonly "flows-terms-staff": null
+  readonly "flows-terms-all": null
   readonly "flows-terms-agree": null
   readonly "flows-name": null
   readonly "flows-name-why": null
@@ -1860,6 +1879,8 @@ export interface Messages {
   readonly "notices-trade-payment_marked.body": null
   readonly "notices-trade-extended": null
   readonly "notices-trade-extended.body": null
+  readonly "notices-trade-payment_not_received": null
+  readonly "notices-trade-payment_not_received.body": null
   readonly "notices-trade-payment_undone": null
   readonly "notices-trade-payment_undone.body": null
   readonly "notices-trade-overdue-buyer": null
@@ -1878,6 +1899,10 @@ export interface Messages {
   readonly "notices-trade-agreed.body": null
   readonly "notices-trade-funded": null
   readonly "notices-trade-funded.body": null
+  readonly "notices-trade-stalled-buyer": null
+  readonly "notices-trade-stalled-buyer.body": null
+  readonly "notices-trade-stalled-seller": null
+  readonly "notices-trade-stalled-seller.body": null
   readonly "notices-trade-payout_pending": null
   readonly "notices-trade-payout_pending.body": null
   readonly "notices-trade-payout_failed": null
@@ -2038,6 +2063,8 @@ export interface Messages {
   readonly "notices-top_up-refunded.body": null
   readonly "notices-top_up-refund_failed": null
   readonly "notices-top_up-refund_failed.body": null
+  readonly "notices-top_up-second_refunded": null
+  readonly "notices-top_up-second_refunded.body": null
   readonly "notices-top_up-charged_back": null
   readonly "notices-top_up-charged_back.body": null
   readonly "notices-top_up-charge_won": null

@@ -1,6 +1,7 @@
 /** All SQL of where and how people want to be told things. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { IdSpan } from "../platform/Page.ts"
 import { texts } from "../platform/SqlArray.ts"
 import type { ChannelName } from "../protocol/Channel.ts"
 import {
@@ -150,11 +151,12 @@ const choiceQueries = (sql: SqlClient.SqlClient) => ({
 
 const logQueries = (sql: SqlClient.SqlClient) => ({
   /** Newest first; with `before`, of those that are older. */
-  log: (person: string, before: string | null, limit: number) =>
+  log: (person: string, { before, from }: IdSpan, limit: number) =>
     sql<DeliveryRow>`SELECT d.id::text AS id, d.event, a.channel, d.trade::text AS trade, d.state,
         d.attempts::int4 AS attempts, d.reference, d.fault, d.receipt, d.created_at, d.next_at, d.ended_at
       FROM notice_deliveries d JOIN notice_addresses a ON a.id = d.address
-      WHERE d.person_id = ${person}::uuid AND (${before}::uuid IS NULL OR d.id < ${before}::uuid)
+      WHERE d.person_id = ${person}::uuid AND (${before ?? null}::uuid IS NULL OR d.id < ${before ?? null}::uuid)
+        AND (${from ?? null}::uuid IS NULL OR d.id >= ${from ?? null}::uuid)
       ORDER BY d.id DESC LIMIT ${limit}`,
 
   /** Tests that a person asked for within an hour. */

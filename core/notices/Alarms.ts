@@ -38,6 +38,7 @@ const wrongNow = (sql: SqlClient.SqlClient) => sql`
     WHERE cleared_at IS NULL AND resolved_at IS NULL AND kind <> 'timing')
   UNION ALL SELECT 'bot.silent' WHERE EXISTS (SELECT FROM bot_workers w JOIN bots b ON b.id = w.bot AND b.removed_at IS NULL
     WHERE greatest(w.seen_at, w.excused_at) < now() - make_interval(secs => ${silentSeconds}))
+  UNION ALL SELECT 'daemon.unhealthy' WHERE EXISTS (SELECT FROM examination WHERE broken <> '{}')
   UNION ALL SELECT 'planner.behind' WHERE EXISTS (
     SELECT FROM notice_reader WHERE at < now() - make_interval(secs => ${stuckSeconds}))`
 

@@ -8,7 +8,7 @@ import type * as SqlError from "effect/sql/SqlError"
 import { Commands } from "../platform/Commands.ts"
 import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
-import { cursorId, makePage, type Page, type PageRequest, pageLimit, readCursor } from "../platform/Page.ts"
+import { makePage, type Page, pageLimit, readSpan, type SpanRequest } from "../platform/Page.ts"
 import { Vault } from "../platform/Vault.ts"
 import type { ChannelName } from "../protocol/Channel.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
@@ -322,9 +322,9 @@ const makeChoiceCommands = Effect.gen(function* () {
   })
 
   const log: Notices["Service"]["log"] = Effect.fn("Notices.log")(function* (personId, request) {
-    const cursor = yield* readCursor(request.cursor, [cursorId])
+    const span = yield* readSpan(request)
     const limit = pageLimit(request)
-    const rows = yield* store.log(personId, cursor?.[0] ?? null, limit + 1)
+    const rows = yield* store.log(personId, span, limit + 1)
     return makePage(rows, limit, deliveryView, ({ id }) => [id])
   })
 
@@ -355,7 +355,7 @@ export class Notices extends Context.Service<
     /** Says of all notices how they are told. */
     readonly style: (personId: string, style: NoticeStyle) => Answered<NoticePrefs>
     /** Everything that was to be told to a person, and what became of it, newest first. */
-    readonly log: (personId: string, request: PageRequest) => Answered<Page<DeliveryView>>
+    readonly log: (personId: string, request: SpanRequest) => Answered<Page<DeliveryView>>
     /** Refuses `notice.address_unknown` and `notice.tests_used`. */
     readonly test: (personId: string, of: NoticeOf) => Answered<NoticeTested>
     /** By the link in a mail; refuses `notice.link_invalid`. */

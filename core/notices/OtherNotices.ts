@@ -46,6 +46,7 @@ const topUpNames: Readonly<Record<string, Readonly<Record<string, NoticeEvent>>>
     review: "top_up.review"
   },
   "top_up.refund": { requested: "top_up.refund_asked", succeeded: "top_up.refunded", failed: "top_up.refund_failed" },
+  "top_up.second_refund": { succeeded: "top_up.second_refunded" },
   "top_up.chargeback": { open: "top_up.charged_back", won: "top_up.charge_won", lost: "top_up.charge_lost" }
 }
 

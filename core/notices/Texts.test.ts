@@ -59,6 +59,7 @@ const reachable = (): ReadonlyArray<Told> => {
   const others = people.flatMap((side) => [
     ...told("trade.payment_seen", { person: "seller" }, base(side), null, ["seller"]),
     ...told("trade.payer_declared", {}, base(side), null),
+    ...told("trade.payment_not_received", { by: "seller" }, { ...base(side), state: "payment_marked" }, "buyer"),
     ...told("trade.settlement_offered", { by: side }, disputed, "buyer"),
     ...told("trade.settlement_offered", { by: "ivy" }, disputed, "buyer"),
     ...told("trade.evidence_asked", { person: side }, disputed, "buyer"),
@@ -123,6 +124,7 @@ const topUps = (): ReadonlyArray<Told> => {
   return [
     ...of("top_up.changed", TopUpState.literals),
     ...of("top_up.refund", RefundState.literals),
+    ...of("top_up.second_refund", RefundState.literals),
     ...of("top_up.chargeback", ChargebackState.literals)
   ]
 }

@@ -200,18 +200,21 @@ export const makeApplying = Effect.gen(function* () {
     if (!moved && attempt.state === "pending" && seen.status === "processing") {
       yield* moveIntent(intent, "processing", null)
     }
-    yield* fee(intent.id, seen, provider)
+    // What a second payment cost is not booked as what the first one did.
+    if ((yield* store.attempt(attempt.id))?.state === "charged") yield* fee(intent.id, seen, provider)
   })
 
   const moveRefund = Effect.fnUntraced(function* (intent: Intent, refund: Refund, event: RefundEvent) {
     const step = findStep(refundSteps, refund.state, event)
     if (step === undefined || !(yield* store.step("refund", refund.id, step))) return
-    if (step.to === "succeeded") yield* moving.settled(intent, "refund", refund.amount, occasion(refund))
+    // A second payment is no longer set aside either way; when it came back it is with the provider again.
+    const isLeft = refund.isSecond && step.to === "failed" && step.from !== "succeeded"
+    if (step.to === "succeeded" || isLeft) yield* moving.settled(intent, "refund", refund.amount, occasion(refund))
     if (step.to === "failed") {
       const from = step.from === "succeeded" ? "psp_clearing" : "standing"
       yield* moving.returned(intent, "refund", refund.taken, from, occasion(refund))
     }
-    yield* tell("top_up.refund", intent, step.to)
+    yield* tell(refund.isSecond ? "top_up.second_refund" : "top_up.refund", intent, step.to)
   })
 
   /** A refund that was begun at the provider, by whoever runs the account there. */
@@ -224,7 +227,7 @@ export const makeApplying = Effect.gen(function* () {
     if (amount === undefined || seen.status === "failed") return
     const taken = yield* moving.split(intent, amount)
     const [id, at] = [newId(), new Date(yield* Clock.currentTimeMillis)]
-    const row = { id, attempt: attempt.id, amount, taken, at, askedBy: null, reference: seen.id }
+    const row = { id, attempt: attempt.id, amount, taken, at, askedBy: null, reference: seen.id, isSecond: false }
     yield* store.insertRefund({ ...row, state: "pending" })
     yield* moving.taken(intent, "refund", taken, { row: id, at })
     yield* tell("top_up.refund", intent, "pending")

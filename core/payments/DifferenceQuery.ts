@@ -78,9 +78,11 @@ const makeParts = (sql: SqlClient.SqlClient) => {
   /** Rows of ours: their key at the provider, and what they are worth. */
   const ours = {
     payment: sql`SELECT a.id, 'payment' AS kind, a.payment AS key, i.id AS intent, i.asset,
-        coalesce(i.accepted, i.amount) AS amount, a.state, a.state = 'charged' AS counts,
-        coalesce(i.charged_at, a.created_at) AS at, i.fee, i.fee_asset, a.provider, i.charged_at
-      FROM payment_attempts a JOIN payment_intents i ON i.id = a.intent`,
+        coalesce(s.amount, i.accepted, i.amount) AS amount, a.state, a.state = 'charged' OR s.amount IS NOT NULL AS counts,
+        coalesce(i.charged_at, a.created_at) AS at, CASE WHEN s.amount IS NULL THEN i.fee END AS fee, i.fee_asset,
+        a.provider, i.charged_at
+      FROM payment_attempts a JOIN payment_intents i ON i.id = a.intent
+      LEFT JOIN payment_refunds s ON s.attempt = a.id AND s.is_second AND s.state = 'succeeded'`,
     refund: sql`SELECT r.id, 'refund' AS kind, r.reference AS key, i.id AS intent, i.asset, -r.amount AS amount, r.state,
         r.state IN ('pending', 'succeeded') AS counts, r.created_at AS at, NULL::numeric AS fee, NULL::text AS fee_asset,
         a.provider, NULL::timestamptz AS charged_at
@@ -122,13 +124,14 @@ const makeOurs = (sql: SqlClient.SqlClient, { id, key, ours, taken }: Parts) => 
       FROM ours WHERE counts AND key IS NOT NULL AND at >= ${since} AND at < ${settled} AND NOT EXISTS (
         SELECT FROM provider_movements m WHERE m.provider = ${provider} AND m.kind = ours.kind AND ${key} = ours.key)
       UNION ALL SELECT 'duplicate', 'attempt ' || id, intent::text, 'one payment', 'another payment', at FROM ours
-      WHERE kind = 'payment' AND state = 'integrity_failure' AND EXISTS (
+      WHERE kind = 'payment' AND state = 'integrity_failure' AND NOT counts AND EXISTS (
         SELECT FROM payment_attempts o WHERE o.intent = ours.intent AND o.state = 'charged')
       UNION ALL SELECT 'ledger', intent::text, intent::text, worth::text, posted::text, charged_at FROM (
         SELECT o.intent, o.charged_at, o.amount
             - coalesce((SELECT sum(r.amount) FROM payment_refunds r WHERE r.attempt = o.id AND r.state = 'succeeded'), 0)
             - coalesce((SELECT sum(${taken}) FROM payment_chargebacks c WHERE c.attempt = o.id AND c.state = 'lost'), 0)
-            AS worth,
+            + coalesce((SELECT sum(r.amount) FROM payment_refunds r JOIN payment_attempts x ON x.id = r.attempt
+                WHERE x.intent = o.intent AND r.is_second AND r.state NOT IN ('succeeded', 'failed')), 0) AS worth,
           coalesce((SELECT sum(CASE WHEN t.debit = p.id THEN t.amount ELSE -t.amount END)
             FROM transfers t JOIN accounts p ON p.kind = 'psp_clearing' AND p.id IN (t.debit, t.credit)
             WHERE t.reference = o.intent

@@ -5,8 +5,8 @@ import { NewId } from "../platform/NewId.ts"
 import { cursorId, makePage, pageLimit, type PageRequest, readCursor } from "../platform/Page.ts"
 import { refuse } from "../protocol/Errors.ts"
 import type { ExperimentBegin, ExperimentView } from "../protocol/PaymentRouting.ts"
-import { chanceOf } from "./Experiments.ts"
-import { type Arms, type ExperimentRow, makeExperimentStore } from "./ExperimentStore.ts"
+import { type Arms, chanceOf } from "./Experiments.ts"
+import { type ExperimentRow, makeExperimentStore } from "./ExperimentStore.ts"
 import { makeTakenHere } from "./TakenHere.ts"
 
 /** Once it is over, what was seen at its end: payments of it may still become otherwise. */

@@ -1,6 +1,8 @@
 /** All SQL of experiments with providers. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { Fragment } from "effect/sql/Statement"
+import type { Arms } from "./Experiments.ts"
 import type { ArmSeen, ExperimentBegin, ExperimentState } from "../protocol/PaymentRouting.ts"
 
 export interface ExperimentRow {
@@ -22,11 +24,6 @@ export interface ExperimentRow {
   readonly endedAt: Date | null
 }
 
-export interface Arms {
-  readonly control: ArmSeen
-  readonly variant: ArmSeen
-}
-
 export const makeExperimentStore = (sql: SqlClient.SqlClient) => {
   const columns = sql`e.id::text AS id, e.name, e.provider, e.asset, e.share::int4 AS share,
     e.payments::int4 AS payments, e.guardrail::int4 AS guardrail, e.state, e.looks::int4 AS looks,
@@ -34,6 +31,23 @@ export const makeExperimentStore = (sql: SqlClient.SqlClient) => {
     e.variant_over::int4 AS "variantOver", e.variant_charged::int4 AS "variantCharged", p.name AS "begunBy",
     e.begun_at AS "begunAt", e.ended_at AS "endedAt"`
   const tables = sql`payment_experiments e JOIN people p ON p.id = e.begun_by`
+
+  /** While the provider was left alone, its arm had what the other one has: those count in neither. */
+  const count = (experiment: string, charged: Fragment, counts: Fragment) =>
+    sql<{ arm: "control" | "variant"; over: number; charged: number }>`SELECT r.arm, count(*)::int4 AS over,
+        count(*) FILTER (WHERE ${charged})::int4 AS charged
+      FROM payment_routes r JOIN payment_attempts a ON a.id = r.attempt JOIN payment_intents i ON i.id = r.intent
+      JOIN payment_experiments e ON e.id = r.experiment
+      WHERE r.experiment = ${experiment}::uuid AND (r.arm = 'control' OR r.provider = e.provider) AND ${counts}
+      GROUP BY r.arm`.pipe(
+      Effect.map((rows): Arms => {
+        const of = (name: string): ArmSeen => {
+          const { charged: came = 0, over = 0 } = rows.find(({ arm }) => arm === name) ?? {}
+          return { over, charged: came }
+        }
+        return { control: of("control"), variant: of("variant") }
+      })
+    )
 
   return {
     /** One at most. */
@@ -53,19 +67,14 @@ export const makeExperimentStore = (sql: SqlClient.SqlClient) => {
           ${asked.payments}::int4, ${asked.guardrail}::int4, ${operator}::uuid)`,
     /** Those whose time to pay is over: of the others the quick ones alone would be known. */
     arms: (experiment: string) =>
-      sql<{ arm: "control" | "variant"; over: number; charged: number }>`SELECT r.arm, count(*)::int4 AS over,
-          count(*) FILTER (WHERE i.state = 'succeeded')::int4 AS charged
-        FROM payment_routes r JOIN payment_attempts a ON a.id = r.attempt JOIN payment_intents i ON i.id = r.intent
-        WHERE r.experiment = ${experiment}::uuid AND a.expires_at < now()
-          AND i.state IN ('succeeded', 'failed', 'expired', 'cancelled') GROUP BY r.arm`.pipe(
-        Effect.map((rows): Arms => {
-          const of = (name: string): ArmSeen => {
-            const { charged = 0, over = 0 } = rows.find(({ arm }) => arm === name) ?? {}
-            return { over, charged }
-          }
-          return { control: of("control"), variant: of("variant") }
-        })
+      count(
+        experiment,
+        sql`i.state = 'succeeded'`,
+        sql`a.expires_at < now() AND i.state IN ('succeeded', 'failed', 'expired', 'cancelled')`
       ),
+    /** All of them, where those count as charged that are not lost: an arm is not ahead for being quicker. */
+    underWay: (experiment: string) =>
+      count(experiment, sql`i.state NOT IN ('failed', 'expired', 'cancelled')`, sql`true`),
     noteLooks: (id: string, looks: number) =>
       sql`UPDATE payment_experiments SET looks = ${looks}::int4 WHERE id = ${id}::uuid AND state = 'running'`,
     end: (id: string, state: ExperimentState, looks: number, { control, variant }: Arms) =>

@@ -14,7 +14,7 @@ export const makeExperimentWork = Effect.gen(function* () {
       const now = running === undefined ? undefined : yield* store.find(running.id)
       if (now?.state !== "running") return
       const arms = yield* store.arms(now.id)
-      const { looks, state } = judge(now, arms.control, arms.variant)
+      const { looks, state } = judge(now, arms.control, arms.variant, yield* store.underWay(now.id))
       if (state !== "running") {
         yield* store.end(now.id, state, looks, arms)
         yield* Effect.logInfo(`the experiment ${now.name} is over: ${state}`)

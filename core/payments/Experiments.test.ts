@@ -57,6 +57,13 @@ describe("an experiment", () => {
     expect(judge(plan, arm(49, 49), arm(0, 49))).toEqual({ state: "running", looks: 0 })
   })
 
+  it("ends at once by what is lost while most of it is under way", () => {
+    const soon = { control: arm(98, 100), variant: arm(80, 100) }
+    expect(judge(plan, arm(0, 0), arm(0, 0), soon)).toEqual({ state: "harmful", looks: 0 })
+    expect(judge(plan, arm(0, 0), arm(0, 0), { ...soon, variant: arm(95, 100) }).state).toBe("running")
+    expect(judge(plan, arm(0, 0), arm(0, 0), { ...soon, variant: arm(0, 49) }).state).toBe("running")
+  })
+
   it("finds a difference where there is none no more often than it says, for all that it looks early", () => {
     expect(shareOf(400, 0.8, 0.8, "better", "worse")).toBeLessThan(level)
   })

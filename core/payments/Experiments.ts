@@ -41,14 +41,25 @@ export const chanceOf = (control: ArmSeen, variant: ArmSeen): number | null => {
   return erfc(Math.abs(rateOf(variant) - rateOf(control)) / spread / Math.SQRT2)
 }
 
-/** How an experiment stands by what is over of its payments. */
+export interface Arms {
+  readonly control: ArmSeen
+  readonly variant: ArmSeen
+}
+
+/**
+ * How an experiment stands by what is over of its payments. The guardrail does not wait for that: what is lost for good is,
+ * and what is under way counts in both arms as if it came, so it stops later rather than sooner.
+ */
 export const judge = (
   { guardrail, looks, payments }: Plan,
   control: ArmSeen,
-  variant: ArmSeen
+  variant: ArmSeen,
+  soon: Arms = { control, variant }
 ): { readonly state: ExperimentState; readonly looks: number } => {
   const seen = Math.min(control.over, variant.over)
-  if (seen >= guardedFrom && (rateOf(control) - rateOf(variant)) * 100 > guardrail) return { state: "harmful", looks }
+  const begun = Math.min(soon.control.over, soon.variant.over)
+  const isHarmful = (rateOf(soon.control) - rateOf(soon.variant)) * 100 > guardrail
+  if (begun >= guardedFrom && isHarmful) return { state: "harmful", looks }
   const due = Math.min(looksPlanned, Math.floor((looksPlanned * seen) / payments))
   if (due <= looks) return { state: "running", looks }
   const chance = chanceOf(control, variant)

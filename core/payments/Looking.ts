@@ -8,7 +8,7 @@ import type { Connected } from "./Providers.ts"
 import { nothing, retry, type Standings } from "./Standings.ts"
 
 export const makeLooking = (standings: Standings, call: ProviderCall) => {
-  const { applying, finish, inTransaction, reviewing, standing } = standings
+  const { applying, carryOut, finish, inTransaction, secondPayments, standing } = standings
   const taken = makeCapturing(standings, call)
 
   const look = Effect.fnUntraced(function* (leased: Attempt, to: Connected, page: string) {
@@ -17,7 +17,7 @@ export const makeLooking = (standings: Standings, call: ProviderCall) => {
     if (answer === undefined) return
     if (answer.outcome === "definite") {
       // It knows of no such page, so it has nothing of it: what operators decided goes by that.
-      return yield* finish(leased, (now) => reviewing.carryOut(now, undefined, provider), retry(leased.tries))
+      return yield* finish(leased, (now) => carryOut(now, undefined, undefined, provider), retry(leased.tries))
     }
     if (answer.outcome !== "ok") return yield* finish(leased, nothing, retry(leased.tries))
     const payment = answer.value.payment ?? leased.payment
@@ -26,15 +26,18 @@ export const makeLooking = (standings: Standings, call: ProviderCall) => {
     const chargebacks = paid === undefined ? undefined : yield* call(to, provider.chargebacks, paid)
     // One without the other may be half of what happened.
     const isWhole = refunds?.outcome === "ok" && chargebacks?.outcome === "ok"
+    const back = isWhole ? { refunds: refunds.value, chargebacks: chargebacks.value } : undefined
     yield* finish(
       leased,
       Effect.fnUntraced(function* (now) {
-        yield* reviewing.carryOut(now, answer.value, provider)
+        yield* carryOut(now, answer.value, back, provider)
         yield* applying.payment(yield* standing(leased.id), answer.value, provider)
         const after = yield* standing(leased.id)
+        if (back === undefined) return
+        yield* secondPayments.hear(after, back.refunds, provider)
         // Of a payment that is not ours nothing is taken back.
         if (after.attempt.state !== "charged") return
-        if (isWhole) yield* applying.reversals(after, refunds.value, chargebacks.value, provider)
+        yield* applying.reversals(after, back.refunds, back.chargebacks, provider)
       }),
       isWhole || paid === undefined ? undefined : retry(leased.tries)
     )

@@ -15,6 +15,7 @@ import {
   release,
   releasedTransfers,
   returnedTransfers,
+  secondTransfers,
   type Reversal,
   settledTransfers,
   type Split,
@@ -82,6 +83,7 @@ export const makeMoving = Effect.fnUntraced(function* (store: PaymentStore) {
     split: (intent: Intent, amount: bigint) => Effect.map(means(intent), (has) => takeFrom(amount, has)),
     charged: (intent: Intent, at: Date) => post(chargedTransfers(intent, intent.amount, { row: intent.id, at })),
     fee: (intent: Intent, fee: bigint, at: Date) => post(feeTransfers(intent, fee, { row: intent.id, at })),
+    second: (intent: Intent, amount: bigint, on: Occasion) => post(secondTransfers(intent, amount, on)),
     settled: (intent: Intent, kind: Reversal, amount: bigint, on: Occasion) =>
       post(settledTransfers(intent, kind, amount, on)),
     released: Effect.fnUntraced(function* (intent: Intent, at: Date) {

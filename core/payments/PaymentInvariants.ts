@@ -19,6 +19,9 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
     sql: `SELECT s.code AS sample FROM assets s
           LEFT JOIN (SELECT asset, sum(coalesce(accepted, amount)) AS charged FROM payment_intents
             WHERE state = 'succeeded' GROUP BY asset) AS i ON i.asset = s.code
+          LEFT JOIN (SELECT i.asset, sum(r.amount) AS amount FROM payment_refunds r
+              JOIN payment_attempts a ON a.id = r.attempt JOIN payment_intents i ON i.id = a.intent
+            WHERE r.is_second AND r.state <> 'failed' GROUP BY i.asset) AS w ON w.asset = s.code
           LEFT JOIN (SELECT fee_asset, sum(fee) AS fees FROM payment_intents
             WHERE state = 'succeeded' GROUP BY fee_asset) AS f ON f.fee_asset = s.code
           LEFT JOIN (SELECT i.asset, sum(v.amount) AS gone FROM (
@@ -31,8 +34,8 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
             ON o.asset = s.code
           LEFT JOIN (SELECT fee_asset, sum(fee) AS fees FROM payouts GROUP BY fee_asset) AS q ON q.fee_asset = s.code
           WHERE coalesce((SELECT sum(balance) FROM accounts WHERE kind = 'psp_clearing' AND asset = s.code), 0)
-              <> -coalesce(i.charged, 0) + coalesce(f.fees, 0) + coalesce(g.gone, 0) + coalesce(o.paid, 0)
-                + coalesce(q.fees, 0)
+              <> -coalesce(i.charged, 0) - coalesce(w.amount, 0) + coalesce(f.fees, 0) + coalesce(g.gone, 0)
+                + coalesce(o.paid, 0) + coalesce(q.fees, 0)
             OR coalesce((SELECT sum(balance) FROM accounts WHERE kind = 'psp_fees' AND asset = s.code), 0)
               <> -coalesce(f.fees, 0) - coalesce(q.fees, 0)`
   },
@@ -130,7 +133,7 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
     statement: "no more went back of a payment than was paid, but what a bank takes",
     sql: `SELECT i.id::text AS sample FROM payment_intents i JOIN payment_attempts a ON a.intent = i.id
             JOIN payment_refunds r ON r.attempt = a.id
-          WHERE r.state <> 'failed' GROUP BY i.id HAVING sum(r.amount) > coalesce(i.accepted, i.amount)`
+          WHERE r.state <> 'failed' AND NOT r.is_second GROUP BY i.id HAVING sum(r.amount) > coalesce(i.accepted, i.amount)`
   },
   {
     id: "I169",
@@ -180,12 +183,16 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
   {
     id: "I188",
     room: "payments",
-    statement: "what was taken in review was decided by as many operators as it needs, and none of them was its person",
+    statement:
+      "what was taken in review, or went back as a second payment, was decided by all operators it needs, none of them its person",
     sql: `SELECT r.id::text AS sample FROM payment_reviews r JOIN payment_intents i ON i.id = r.intent
           WHERE r.operator = i.person_id OR r.seconded_by IS NOT DISTINCT FROM i.person_id
             OR r.seconded_by = r.operator OR r.state IN ('decided', 'done') AND r.operators_needed = 2 AND r.seconded_by IS NULL
           UNION ALL SELECT i.id::text FROM payment_intents i WHERE i.accepted IS NOT NULL AND NOT EXISTS (
-            SELECT FROM payment_reviews r WHERE r.intent = i.id AND r.state = 'done' AND r.amount = i.accepted)`
+            SELECT FROM payment_reviews r WHERE r.intent = i.id AND r.state = 'done' AND r.amount = i.accepted)
+          UNION ALL SELECT r.id::text FROM payment_refunds r JOIN payment_attempts a ON a.id = r.attempt
+          WHERE r.is_second AND (a.state <> 'integrity_failure' OR NOT EXISTS (
+            SELECT FROM payment_reviews v WHERE v.attempt = a.id AND v.state = 'done' AND v.amount = r.amount))`
   },
   {
     id: "I192",
@@ -206,11 +213,12 @@ export const paymentInvariants: ReadonlyArray<Invariant> = [
     statement: "a payment went elsewhere only after what was tried before had ended, and of that nothing came",
     sql: `SELECT a.id::text AS sample FROM payment_attempts a
           WHERE EXISTS (SELECT FROM payment_attempts b WHERE b.intent = a.intent AND b.created_at > a.created_at)
-            -- Money came of it all the same: operators took it, found none after all, or said why it is a second payment.
+            -- Money came of it all the same: operators took it, found none after all, had it go back, or said why it is there.
             AND (a.state NOT IN ('declined', 'voided') AND NOT EXISTS (SELECT FROM payment_history h
                 WHERE h.machine = 'attempt' AND h.subject = a.id AND h.event = 'taken' AND a.state = 'charged')
               AND NOT (a.state = 'integrity_failure' AND (EXISTS (SELECT FROM payment_reviews r
                   WHERE r.intent = a.intent AND r.decision = 'close' AND r.state = 'done')
+                OR EXISTS (SELECT FROM payment_refunds r WHERE r.attempt = a.id AND r.is_second AND r.state <> 'failed')
                 OR EXISTS (SELECT FROM reconciliation_breaks d
                   WHERE d.subject = 'attempt ' || a.id AND d.resolved_at IS NOT NULL))) OR NOT EXISTS (SELECT FROM payment_history h
                 WHERE h.machine = 'attempt' AND h.subject = a.id AND h.to_state IN ('declined', 'voided')

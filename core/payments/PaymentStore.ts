@@ -55,6 +55,8 @@ export interface Reversed {
 
 export interface Refund extends Reversed {
   readonly state: RefundState
+  /** Of a second payment, of which nothing was credited, so nothing is taken for it. */
+  readonly isSecond: boolean
   readonly key: string | null
   readonly tries: number
 }
@@ -114,8 +116,9 @@ export const columnsOf = (sql: SqlClient.SqlClient) => ({
     a.expires_at AS "expiresAt", a.reference, a.payment, a.link, a.tries::int4 AS tries, a.hints::int4 AS hints`,
   /** The one that has the money, or may have it, however old it is; else the latest, by the clock of the database. */
   attemptOrder: sql`a.state = 'charged' DESC, a.state = 'integrity_failure' DESC, a.created_at DESC, a.id DESC`,
-  refund: sql`r.id::text AS id, r.attempt::text AS attempt, r.amount, r.state, r.idempotency_key AS key, r.reference,
-    r.from_hold AS hold, r.from_available AS available, r.from_debt AS debt, r.fault, r.tries::int4 AS tries,
+  refund: sql`r.id::text AS id, r.attempt::text AS attempt, r.amount, r.state, r.is_second AS "isSecond",
+    r.idempotency_key AS key, r.reference, r.from_hold AS hold,
+    r.from_available AS available, r.from_debt AS debt, r.fault, r.tries::int4 AS tries,
     r.created_at AS "createdAt"`,
   chargeback: sql`c.id::text AS id, c.attempt::text AS attempt, c.amount, c.state, c.reference, c.reason,
     c.from_hold AS hold, c.from_available AS available, c.from_debt AS debt, NULL::text AS fault,
@@ -197,15 +200,17 @@ export const makePaymentStore = (sql: SqlClient.SqlClient) => {
     readonly attempt: string
     readonly amount: bigint
     readonly state: RefundState
+    readonly isSecond: boolean
     readonly taken: Split
     readonly askedBy: string | null
     readonly reference: string | null
     readonly at: Date
   }) => sql`INSERT INTO payment_refunds (id, attempt, amount, state, idempotency_key, reference, from_hold,
-      from_available, from_debt, asked_by, created_at, next_at)
+      from_available, from_debt, is_second, asked_by, created_at, next_at)
     VALUES (${row.id}::uuid, ${row.attempt}::uuid, ${row.amount.toString()}::numeric, ${row.state},
       ${row.askedBy === null ? null : row.id}::text, ${row.reference}::text, ${row.taken.hold.toString()}::numeric,
-      ${row.taken.available.toString()}::numeric, ${row.taken.debt.toString()}::numeric, ${row.askedBy}::uuid, ${row.at},
+      ${row.taken.available.toString()}::numeric, ${row.taken.debt.toString()}::numeric, ${row.isSecond},
+      ${row.askedBy}::uuid, ${row.at},
       CASE WHEN ${row.askedBy}::uuid IS NOT NULL THEN now() END)`
 
   const insertChargeback = (row: {

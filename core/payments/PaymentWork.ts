@@ -60,7 +60,7 @@ const makePaymentWork = Effect.gen(function* () {
     if (leased.state === "sent" || leased.state === "unknown") return ask(leased, to)
     if (leased.reference !== null) return looking.follow(leased, to, leased.reference)
     // The provider never said what it calls it, and can be asked for nothing.
-    return finish(leased, (now) => standings.reviewing.carryOut(now, undefined, to.provider))
+    return finish(leased, (now) => standings.carryOut(now, undefined, undefined, to.provider))
   }
 
   const step = Effect.gen(function* () {

@@ -68,6 +68,26 @@ describe("a call of a provider", () => {
       })
     ))
 
+  it("for a payment does not wait behind those for books", () =>
+    asking(
+      Effect.fnUntraced(function* (call) {
+        const to = provider(10, () => answer, { books: {} })
+        const movements: Flow<void, string> = { ...flow, name: "movements" }
+        const reading = yield* Effect.forkChild(
+          Effect.all(
+            Array.from({ length: 40 }, () => call(to, movements, undefined)),
+            { concurrency: 40 }
+          )
+        )
+        yield* TestClock.adjust("1 millis")
+        const paying = yield* Effect.forkChild(call(to, flow, undefined))
+        yield* TestClock.adjust("1 millis")
+        expect(outcomes([yield* ended(paying)])).toEqual(["ok"])
+        expect(reading.pollUnsafe()).toBeUndefined()
+        yield* Fiber.interrupt(reading)
+      })
+    ))
+
   it("waits for a session no longer than for an answer, and so does whoever waits behind it", () =>
     asking(
       Effect.fnUntraced(function* (call) {

@@ -68,6 +68,17 @@ const speak = <O>({ send }: Called, request: ProviderRequest, parse: Reading<O>[
     )
   )
 
+/** One of so many requests a second is for its books: reading years of them keeps no payment waiting. */
+const booksPart = 5
+
+const budgetOf = (name: FlowName, { books, callsPerSecond, id }: Called["provider"]) => {
+  if (books === undefined) return { key: id, limit: callsPerSecond }
+  const forBooks = Math.max(1, Math.floor(callsPerSecond / booksPart))
+  return name === "movements"
+    ? { key: `${id} books`, limit: forBooks }
+    : { key: id, limit: Math.max(1, callsPerSecond - forBooks) }
+}
+
 /** Not more often than a provider likes, and not at all for a while when it fails every time. */
 const makePolite = Effect.fnUntraced(function* ({ notePause }: Pick<ProviderKeys, "notePause">) {
   const limiter = yield* RateLimiter.make
@@ -80,9 +91,14 @@ const makePolite = Effect.fnUntraced(function* ({ notePause }: Pick<ProviderKeys
   }
 
   /** Whether its turn came in time. */
-  const turn = ({ callsPerSecond, id }: Called["provider"]) =>
+  const turn = (name: FlowName, provider: Called["provider"]) =>
     limiter
-      .consume({ algorithm: "token-bucket", onExceeded: "delay", window: "1 second", limit: callsPerSecond, key: id })
+      .consume({
+        algorithm: "token-bucket",
+        onExceeded: "delay",
+        window: "1 second",
+        ...budgetOf(name, provider)
+      })
       .pipe(
         // The counter is in this process: it does not fail, and if it did, the provider would say when to slow down.
         Effect.match({ onFailure: () => Duration.zero, onSuccess: ({ delay }) => delay }),
@@ -97,7 +113,7 @@ const makePolite = Effect.fnUntraced(function* ({ notePause }: Pick<ProviderKeys
     if (breaker.allowed(yield* Clock.currentTimeMillis, 1) === 0) {
       return { answer: notSent("it fails, and is left alone a while"), status: undefined } satisfies Spoken<O>
     }
-    if (!(yield* turn(to.provider))) {
+    if (!(yield* turn(name, to.provider))) {
       return { answer: notSent("too many requests wait"), status: undefined } satisfies Spoken<O>
     }
     const startedMs = yield* Clock.currentTimeMillis

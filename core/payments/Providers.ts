@@ -9,7 +9,7 @@ export class NoAnswer extends Data.TaggedError("NoAnswer")<{ readonly wasSent: b
 
 /** As much of it as is needed to ask it. */
 export interface Called {
-  readonly provider: Pick<PaymentProvider, "callsPerSecond" | "id" | "session">
+  readonly provider: Pick<PaymentProvider, "books" | "callsPerSecond" | "id" | "session">
   readonly send: (request: ProviderRequest) => Effect.Effect<ProviderResponse, NoAnswer>
 }
 

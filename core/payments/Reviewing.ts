@@ -11,6 +11,7 @@ import { refuse } from "../protocol/Errors.ts"
 import type { TopUpResolve } from "../protocol/TopUp.ts"
 import { amountOf, type makeApplying, type Standing } from "./Applying.ts"
 import { makePaymentQueue } from "./PaymentQueue.ts"
+import type { Intent } from "./PaymentStore.ts"
 import type { PaymentProvider, PaymentSeen } from "./Provider.ts"
 import { makeReviewStore, type Review } from "./ReviewStore.ts"
 
@@ -24,7 +25,7 @@ export const operatorsFor = (amount: bigint, scale: number): 1 | 2 =>
   amount > aloneMost * 10n ** BigInt(scale) ? 2 : 1
 
 /** What a provider has of a top-up, if it is one of ours and in its currency. */
-const receivedOf = (
+export const receivedOf = (
   { attempt, intent }: Standing,
   seen: PaymentSeen | undefined,
   provider: PaymentProvider
@@ -51,7 +52,8 @@ const makeTaking = Effect.fnUntraced(function* (applying: Applying) {
     if (intent === undefined) return
     const taken = yield* moving.split(intent, amount)
     const [refund, at] = [newId(), new Date(yield* Clock.currentTimeMillis)]
-    yield* store.insertRefund({ id: refund, attempt, amount, taken, at, reference: null, state: "requested", askedBy })
+    const row = { id: refund, attempt, amount, taken, at, isSecond: false }
+    yield* store.insertRefund({ ...row, reference: null, state: "requested", askedBy })
     yield* moving.taken(intent, "refund", taken, { row: refund, at })
     yield* applying.tell("top_up.refund", intent, "requested")
   })
@@ -74,26 +76,39 @@ export const makeReviewing = Effect.fnUntraced(function* (applying: Applying) {
   const take = yield* makeTaking(applying)
   const { store } = applying
 
-  /** With the intent locked. What two say alike is decided; another decision takes the place of what was proposed. */
-  const propose = Effect.fnUntraced(function* (
-    { attempt, intent }: Standing,
-    operator: string,
-    { amount: text, decision, reason }: TopUpResolve
+  /** The second payment that a decision is of; null for what waits in review. */
+  const secondOf = Effect.fnUntraced(function* (
+    { id, state }: Intent,
+    { attempt, decision }: Pick<TopUpResolve, "attempt" | "decision">
   ) {
+    if (decision !== "refund_second") {
+      if (state !== "review") return yield* refuse("top_up.not_open")
+      return null
+    }
+    const [second, ...others] = yield* reviews.seconds(id, attempt ?? null)
+    if (second === undefined || others.length > 0) return yield* refuse("top_up.no_second")
+    return second
+  })
+
+  /** With the intent locked. What two say alike is decided; another decision takes the place of what was proposed. */
+  const propose = Effect.fnUntraced(function* ({ attempt, intent }: Standing, operator: string, asked: TopUpResolve) {
+    const { amount: text, decision, reason } = asked
     if (intent.person === operator) return yield* refuse("top_up.own")
-    if (intent.state !== "review") return yield* refuse("top_up.not_open")
+    const second = yield* secondOf(intent, asked)
     const amount = decision === "close" || text === undefined ? null : parseAmount(text, intent.scale)
     if (amount === undefined || amount === 0n || (amount === null) !== (decision === "close")) {
       return yield* refuse("request.amount_format", { field: "amount", decimals: intent.scale })
     }
     const before = yield* reviews.open(intent.id)
     if (before?.state === "decided") return yield* refuse("top_up.not_open")
-    const isSeconded = before?.decision === decision && before.amount === amount && before.operator !== operator
+    const isSame = before?.decision === decision && before.amount === amount && before.attempt === second
+    const isSeconded = isSame && before.operator !== operator
     if (before !== undefined && isSeconded) yield* reviews.second(before.id, operator)
     else {
       if (before !== undefined) yield* reviews.end(before.id, "another decision took its place")
       const operatorsNeeded = operatorsFor(amount ?? intent.amount, intent.scale)
-      yield* reviews.insert({ id: newId(), intent: intent.id, decision, amount, reason, operator, operatorsNeeded })
+      const of = { id: newId(), intent: intent.id, attempt: second }
+      yield* reviews.insert({ ...of, decision, amount, reason, operator, operatorsNeeded })
     }
     if (yield* store.hasLiveBeside(attempt)) yield* store.askCancel(intent.id)
     yield* queue.hintIntent(intent.id)

@@ -7,7 +7,9 @@ import { Events } from "../platform/Events.ts"
 import { makeApplying, type Standing } from "./Applying.ts"
 import { makePaymentQueue, takeBackDays } from "./PaymentQueue.ts"
 import type { Attempt, Refund } from "./PaymentStore.ts"
+import type { PaymentProvider, PaymentSeen } from "./Provider.ts"
 import { makeReviewing } from "./Reviewing.ts"
+import { makeSecondPayments, type WentBack } from "./SecondPayments.ts"
 
 /** Seconds until the next try of what failed, at first and at most. */
 const retrySecondsMin = 5
@@ -40,7 +42,16 @@ export const makeStandings = Effect.gen(function* () {
   const applying = yield* makeApplying
   const { store } = applying
   const reviewing = yield* makeReviewing(applying)
+  const secondPayments = yield* makeSecondPayments(applying)
   const queue = makePaymentQueue(sql)
+
+  /** What operators decided of what is in review, or of a second payment. */
+  const carryOut = (
+    now: Standing,
+    seen: PaymentSeen | undefined,
+    back: WentBack | undefined,
+    provider: PaymentProvider
+  ) => Effect.andThen(reviewing.carryOut(now, seen, provider), secondPayments.carryOut(now, seen, back, provider))
 
   /** With the intent locked and the attempt as it is now. */
   const standing = Effect.fnUntraced(function* (attempt: string) {
@@ -89,7 +100,7 @@ export const makeStandings = Effect.gen(function* () {
       })
     ).pipe(Effect.andThen(events.wake))
 
-  return { applying, reviewing, store, queue, standing, inTransaction, finish, finishRefund }
+  return { applying, carryOut, secondPayments, store, queue, standing, inTransaction, finish, finishRefund }
 })
 
 export type Standings = Effect.Success<typeof makeStandings>

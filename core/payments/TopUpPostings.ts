@@ -159,6 +159,10 @@ export const takenTransfers = (
   ]
 }
 
+/** A second payment, which is nobody's here, is set aside to go back. */
+export const secondTransfers = (owner: TopUpOwner, amount: bigint, on: Occasion): ReadonlyArray<Transfer> =>
+  makeTransfer(owner, on, "refund")("second payment", amount, "psp_clearing", standing.refund)
+
 /** The provider has paid it out. */
 export const settledTransfers = (
   owner: TopUpOwner,

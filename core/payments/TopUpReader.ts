@@ -1,6 +1,7 @@
 /** Top-ups as they are shown. */
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
+import type { IdSpan } from "../platform/Page.ts"
 import { columnsOf } from "./PaymentStore.ts"
 import { formatAmount } from "../money/Amount.ts"
 import { refuse } from "../protocol/Errors.ts"
@@ -34,6 +35,11 @@ interface Row {
   readonly updated_at: Date
 }
 
+interface RefundRow extends Reversal<RefundState> {
+  readonly intent: string
+  readonly isSecond: boolean
+}
+
 interface ChargebackRow extends Reversal<ChargebackState> {
   readonly taken: string
   readonly unclear: string | null
@@ -49,15 +55,13 @@ interface Reversal<State> {
   readonly at: Date
 }
 
-const view = (
-  row: Row,
-  refunds: ReadonlyArray<Reversal<RefundState>>,
-  chargebacks: ReadonlyArray<ChargebackRow>
-): TopUpView => {
+const view = (row: Row, refunds: ReadonlyArray<RefundRow>, chargebacks: ReadonlyArray<ChargebackRow>): TopUpView => {
   const amount = (units: string | bigint): string => formatAmount(BigInt(units), row.scale)
   const ofThis = <One extends Reversal<unknown>>(rows: ReadonlyArray<One>) =>
     rows.filter(({ attempt }) => attempt === row.attempt)
-  const back = ofThis(refunds)
+  const back = refunds.filter(({ attempt, intent, isSecond }) =>
+    isSecond ? intent === row.id : attempt === row.attempt
+  )
   const isOpen = row.state === "requires_action" && row.link !== null
   return {
     id: row.id,
@@ -72,12 +76,15 @@ const view = (
     held: amount(row.held),
     hold_until: row.hold_until?.toISOString() ?? null,
     refunded: amount(
-      back.filter(({ state }) => state === "succeeded").reduce((sum, one) => sum + BigInt(one.amount), 0n)
+      back
+        .filter(({ isSecond, state }) => state === "succeeded" && !isSecond)
+        .reduce((sum, one) => sum + BigInt(one.amount), 0n)
     ),
-    refunds: back.map(({ amount: units, at, id, note, state }) => ({
+    refunds: back.map(({ amount: units, at, id, isSecond, note, state }) => ({
       id,
       amount: amount(units),
       state,
+      second_payment: isSecond,
       fault: note,
       at: at.toISOString()
     })),
@@ -101,12 +108,11 @@ const view = (
   }
 }
 
-export interface Listed {
+export interface Listed extends IdSpan {
   /** Null for everybody's. */
   readonly person: string | null
   readonly state: TopUpState | null
   readonly isUnclear: boolean | null
-  readonly before: string | null
   readonly limit: number
 }
 
@@ -123,8 +129,10 @@ export const makeTopUpReader = (sql: SqlClient.SqlClient) => {
   const views = Effect.fnUntraced(function* (rows: ReadonlyArray<Row>) {
     if (rows.length === 0) return []
     const attempts = rows.map(({ attempt }) => attempt)
-    const refunds = yield* sql<Reversal<RefundState>>`SELECT id::text AS id, attempt::text AS attempt, amount, state,
-      fault AS note, created_at AS at FROM payment_refunds WHERE attempt = ANY(${attempts}::uuid[]) ORDER BY id`
+    const intents = rows.map(({ id }) => id)
+    const refunds = yield* sql<RefundRow>`SELECT r.id::text AS id, r.attempt::text AS attempt, a.intent::text AS intent,
+      r.is_second AS "isSecond", r.amount, r.state, r.fault AS note, r.created_at AS at
+      FROM payment_attempts a JOIN payment_refunds r ON r.attempt = a.id WHERE a.intent = ANY(${intents}::uuid[]) ORDER BY r.id`
     const chargebacks = yield* sql<ChargebackRow>`SELECT c.id::text AS id, attempt::text AS attempt, amount,
       c.state, CASE WHEN c.state = 'won' THEN 0 ELSE from_hold + from_available + from_debt END AS taken, c.reason AS note,
       unclear, r.lost AS proposed, c.created_at AS at
@@ -142,13 +150,14 @@ export const makeTopUpReader = (sql: SqlClient.SqlClient) => {
       return shown ?? (yield* refuse("top_up.unknown"))
     }),
     /** The newest first. */
-    list: ({ before, isUnclear, limit, person, state }: Listed) =>
+    list: ({ before, from, isUnclear, limit, person, state }: Listed) =>
       Effect.flatMap(
         sql<Row>`SELECT ${columns} FROM ${tables} WHERE (${person}::uuid IS NULL OR i.person_id = ${person}::uuid)
           AND (${state}::text IS NULL OR i.state = ${state}::text)
           AND (${isUnclear}::boolean IS NULL OR ${isUnclear}::boolean = EXISTS (SELECT FROM payment_chargebacks c
             WHERE c.attempt = a.id AND c.state = 'open' AND c.unclear IS NOT NULL))
-          AND (${before}::uuid IS NULL OR i.id < ${before}::uuid) ORDER BY i.id DESC LIMIT ${limit}`,
+          AND (${before ?? null}::uuid IS NULL OR i.id < ${before ?? null}::uuid)
+          AND (${from ?? null}::uuid IS NULL OR i.id >= ${from ?? null}::uuid) ORDER BY i.id DESC LIMIT ${limit}`,
         views
       )
   }

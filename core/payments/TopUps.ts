@@ -11,7 +11,7 @@ import { Commands } from "../platform/Commands.ts"
 import type { Deadline } from "../platform/Deadlines.ts"
 import { Deadlines } from "../platform/Deadlines.ts"
 import { NewId } from "../platform/NewId.ts"
-import { cursorId, makePage, type Page, pageLimit, readCursor } from "../platform/Page.ts"
+import { makePage, type Page, pageLimit, readSpan } from "../platform/Page.ts"
 import type { Principal } from "../protocol/Api.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
 import type { LeftOutReason } from "../protocol/PaymentRouting.ts"
@@ -196,7 +196,7 @@ const makeTopUps = Effect.gen(function* () {
     }
     const taken = takeFrom(amount, has)
     const [refund, at] = [newId(), new Date(yield* Clock.currentTimeMillis)]
-    const row = { id: refund, attempt: attempt.id, amount, taken, at, reference: null }
+    const row = { id: refund, attempt: attempt.id, amount, taken, at, reference: null, isSecond: false }
     yield* store.insertRefund({ ...row, state: "requested", askedBy: principal.personId })
     yield* moving.taken(intent, "refund", taken, { row: refund, at })
     yield* applying.tell("top_up.refund", intent, "requested")
@@ -214,11 +214,11 @@ const makeTopUps = Effect.gen(function* () {
   })
 
   const list = Effect.fn("TopUps.list")(function* (person: string | null, query: TopUpQuery) {
-    const [before] = (yield* readCursor(query.cursor, [cursorId])) ?? []
+    const span = yield* readSpan(query)
     const limit = pageLimit(query)
     const { state = null, unclear } = query
     const isUnclear = unclear === undefined ? null : unclear === "true"
-    const rows = yield* reader.list({ person, state, isUnclear, before: before ?? null, limit: limit + 1 })
+    const rows = yield* reader.list({ person, state, isUnclear, ...span, limit: limit + 1 })
     return makePage(
       rows,
       limit,

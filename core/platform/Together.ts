@@ -21,8 +21,8 @@ interface Asked<Q, A, E> {
 }
 
 /**
- * Gives what asks; it works for as long as the scope lives. As many wait as there are requests under way. `work` gives as many answers as it is given questions, in their
- * order, and at most `most` go in one turn. Who stops waiting does not stop it.
+ * Gives what asks; it works for as long as the scope lives. `work` gives as many answers as it is given questions, in their
+ * order, and at most `most` go in one turn. As many wait as there are requests under way; who stops waiting stops no turn.
  */
 export const makeTogether = Effect.fnUntraced(function* <Q, A, E, R>(
   most: number,

@@ -3,7 +3,13 @@ import * as Schema from "effect/Schema"
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
-import { PaymentAccountConfirm, PaymentAccountCreate, PaymentAccountRemove, PaymentAccountView } from "./Method.ts"
+import {
+  PaymentAccountConfirm,
+  PaymentAccountCreate,
+  PaymentAccountEdit,
+  PaymentAccountRemove,
+  PaymentAccountView
+} from "./Method.ts"
 import { Id } from "./Wire.ts"
 
 export const accountRoutes = HttpApiGroup.make("accounts").add(
@@ -17,6 +23,11 @@ export const accountRoutes = HttpApiGroup.make("accounts").add(
   HttpApiEndpoint.post("confirm", "/v1/payment-accounts/:id/confirm", {
     params: { id: Id },
     payload: PaymentAccountConfirm,
+    success: PaymentAccountView
+  }),
+  HttpApiEndpoint.post("edit", "/v1/payment-accounts/:id/edit", {
+    params: { id: Id },
+    payload: PaymentAccountEdit,
     success: PaymentAccountView
   }),
   HttpApiEndpoint.post("remove", "/v1/payment-accounts/:id/remove", {

@@ -59,6 +59,15 @@ export type AlertCreate = typeof AlertCreate.Type
 
 export const AlertRemove = Schema.Struct({ ...commandHead }).annotate({ identifier: "AlertRemove" })
 
+/** Of one of a person's alerts, or of all that wait when `id` is absent. */
+export const AlertMute = Schema.Struct({
+  ...commandHead,
+  id: Schema.optionalKey(Id),
+  /** Until then it tells nothing; null to have it tell again. */
+  until: Schema.NullOr(Time)
+}).annotate({ identifier: "AlertMute" })
+export type AlertMute = typeof AlertMute.Type
+
 export const AlertState = Schema.Literals(["waiting", "fired", "expired"]).annotate({ identifier: "AlertState" })
 export type AlertState = typeof AlertState.Type
 
@@ -73,6 +82,8 @@ export const AlertView = Schema.Struct({
   fired: Schema.Int,
   fired_at: Schema.NullOr(Time),
   expires_at: Schema.NullOr(Time),
+  /** Until then it tells nothing, as was asked for. */
+  muted_until: Schema.NullOr(Time),
   created_at: Time
 }).annotate({ identifier: "Alert" })
 export type AlertView = typeof AlertView.Type

@@ -27,6 +27,11 @@ export const ALERT_ERRORS = {
     message: "the expiry is in the past, or too far ahead",
     hint: "Alerts expire between now and `details.maximum_days` days ahead."
   },
+  "alert.mute_invalid": {
+    category: "invalid",
+    message: "an alert cannot be muted until then: it is in the past, or too far ahead",
+    hint: "Name a time between now and `details.maximum_days` days ahead."
+  },
   "alert.criteria_unfit": {
     category: "invalid",
     message: "no offer of this market could fit",

@@ -22,7 +22,8 @@ export const ChatWarning = Schema.Literals([
   "link",
   "email",
   "off_platform",
-  "crypto_reference"
+  "crypto_reference",
+  "impersonation"
 ]).annotate({ identifier: "ChatWarning" })
 export type ChatWarning = typeof ChatWarning.Type
 

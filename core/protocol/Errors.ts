@@ -369,6 +369,13 @@ export const ERRORS = {
     message: "a file of yours cannot be used",
     hint: "The reason says why: ENOENT is not there, EEXIST is there already, EACCES may not be touched."
   },
+  "cli.backup_failed": {
+    category: "rejected",
+    message: "no backup was made",
+    hint:
+      "It takes pg_dump and pg_restore of the database's PostgreSQL version or later: " +
+      "install them, or name their folder with --programs."
+  },
   "cli.command_unknown": {
     category: "invalid",
     message: "there is no such command",

@@ -9,6 +9,9 @@ const Hash = Schema.String.check(Schema.isPattern(/^0x[0-9a-f]{64}$/, told("0x a
 /** What the contract calls the id of a trade. */
 export const EscrowId = Hash.annotate({ identifier: "EscrowId" })
 
+/** Of a transaction that did something with an escrow. */
+export const EscrowTransaction = Hash.annotate({ identifier: "EscrowTransaction" })
+
 /** Of a key 65 bytes; a wallet that is a contract may need more. */
 const signatureBytesMax = 4_096
 const Signature = Schema.String.check(

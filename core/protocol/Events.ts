@@ -66,6 +66,7 @@ export const EVENTS = {
     what: "an entry of the seller's bank statement was found to pay the trade; told to the seller alone"
   },
   "trade.payment_marked": { subject: "trade", what: "the buyer says that the payment is sent" },
+  "trade.payment_not_received": { subject: "trade", what: "the seller says that the payment has not come" },
   "trade.extended": { subject: "trade", what: "the seller gave the buyer more time to pay" },
   "trade.payment_undone": { subject: "trade", what: "the buyer took back that the payment was sent" },
   "trade.overdue": {
@@ -81,6 +82,10 @@ export const EVENTS = {
     what: "the buyer's wallet signed the terms of the escrow in a contract; the seller's can lock the amount"
   },
   "trade.funded": { subject: "trade", what: "the contract holds the amount for good; the buyer can pay" },
+  "trade.stalled": {
+    subject: "trade",
+    what: "the payment was marked in the contract, and no wallet released or opened a dispute in time; told again until one does"
+  },
   "trade.payout_pending": {
     subject: "trade",
     what: "it is decided where the amount goes that a contract holds; a wallet has to send it, and the chain to have it"
@@ -154,6 +159,10 @@ export const EVENTS = {
   "top_up.changed": { subject: "top-up", what: "a top-up can be paid, came, or came to nothing" },
   "top_up.released": { subject: "top-up", what: "a top-up is no longer on hold" },
   "top_up.refund": { subject: "top-up", what: "a refund of a top-up was asked for, or something came of it" },
+  "top_up.second_refund": {
+    subject: "top-up",
+    what: "what came twice for a top-up goes back, or something came of that"
+  },
   "top_up.chargeback": { subject: "top-up", what: "a bank takes a top-up back, gives it back, or keeps it" },
   "price.alert": { subject: "alert", what: "a price came to where somebody asked to be told of it" },
   "order.match_alert": { subject: "alert", what: "offers appeared that somebody asked to be told of" },

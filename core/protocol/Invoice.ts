@@ -5,7 +5,7 @@ import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
 import type { ErrorRow } from "./Errors.ts"
-import { commandHead, CurrencyCode, Decimal, Id, page, PageQuery, PersonName, Text, Time, told } from "./Wire.ts"
+import { commandHead, CurrencyCode, Decimal, Id, page, PersonName, SpanQuery, Text, Time, told } from "./Wire.ts"
 
 /** Invoices of one person that may wait to be paid at a time. */
 export const invoicesOpenMax = 200
@@ -13,9 +13,17 @@ export const invoicesOpenMax = 200
 export const invoicePagesMax = 20
 export const invoiceDaysMax = 90
 
-export const InvoiceState = Schema.Literals(["open", "paying", "cancelling", "paid", "cancelled", "expired"]).annotate({
-  identifier: "InvoiceState"
-})
+/** `refunded`: all of it went back to who paid; `charged_back`: a bank took it back, or is about to. Both were paid before. */
+export const InvoiceState = Schema.Literals([
+  "open",
+  "paying",
+  "cancelling",
+  "paid",
+  "refunded",
+  "charged_back",
+  "cancelled",
+  "expired"
+]).annotate({ identifier: "InvoiceState" })
 export type InvoiceState = typeof InvoiceState.Type
 
 export const InvoiceCreate = Schema.Struct({
@@ -89,7 +97,7 @@ export const billingRoutes = HttpApiGroup.make("billing").add(
     payload: InvoiceCreate,
     success: InvoiceView.pipe(HttpApiSchema.status(201))
   }),
-  HttpApiEndpoint.get("invoices", "/v1/invoices", { query: PageQuery, success: page(InvoiceView) }),
+  HttpApiEndpoint.get("invoices", "/v1/invoices", { query: SpanQuery, success: page(InvoiceView) }),
   HttpApiEndpoint.get("get", "/v1/invoices/:id", { params, success: InvoiceView }),
   HttpApiEndpoint.get("pdf", "/v1/invoices/:id/pdf", { params, success: file }),
   HttpApiEndpoint.post("cancel", "/v1/invoices/:id/cancel", { params, payload: InvoiceCancel, success: InvoiceView }),

@@ -47,10 +47,13 @@ export type PaymentAccountView = typeof PaymentAccountView.Type
 export const fieldLengthMax = 512
 export const accountFieldsMax = 20
 
+/** The owner's own name for an account; nobody else sees it. */
+const AccountLabel = Text(64).check(Schema.isMinLength(1))
+
 export const PaymentAccountCreate = Schema.Struct({
   ...commandHead,
   method: MethodId,
-  label: Text(64).check(Schema.isMinLength(1)),
+  label: AccountLabel,
   country: Schema.optionalKey(CountryCode),
   fields: Schema.Record(
     Schema.String.check(Schema.isMaxLength(64)),
@@ -61,6 +64,11 @@ export type PaymentAccountCreate = typeof PaymentAccountCreate.Type
 
 export const PaymentAccountConfirm = Schema.Struct({ ...commandHead }).annotate({
   identifier: "PaymentAccountConfirm"
+})
+
+/** Nothing else of an account ever changes. */
+export const PaymentAccountEdit = Schema.Struct({ ...commandHead, label: AccountLabel }).annotate({
+  identifier: "PaymentAccountEdit"
 })
 
 export const PaymentAccountRemove = Schema.Struct({ ...commandHead }).annotate({

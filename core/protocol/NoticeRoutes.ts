@@ -21,7 +21,7 @@ import {
   Unsubscribed,
   UnsubscribeToken
 } from "./Notices.ts"
-import { Id, PageQuery, page } from "./Wire.ts"
+import { Id, page, SpanQuery } from "./Wire.ts"
 
 const Addresses = Schema.Struct({ data: Schema.Array(NoticeAddressView) })
 
@@ -34,7 +34,7 @@ export const noticeRoutes = HttpApiGroup.make("notices").add(
   HttpApiEndpoint.post("set", "/v1/notices/prefs", { payload: NoticeSet, success: NoticePrefs }),
   HttpApiEndpoint.post("quiet", "/v1/notices/quiet", { payload: NoticeQuiet, success: NoticePrefs }),
   HttpApiEndpoint.post("style", "/v1/notices/style", { payload: NoticeStyle, success: NoticePrefs }),
-  HttpApiEndpoint.get("log", "/v1/notices/log", { query: PageQuery, success: page(DeliveryView) }),
+  HttpApiEndpoint.get("log", "/v1/notices/log", { query: SpanQuery, success: page(DeliveryView) }),
   HttpApiEndpoint.post("test", "/v1/notices/test", { payload: NoticeOf, success: NoticeTested })
 )
 

@@ -103,6 +103,7 @@ const rows = {
   "trade.payer_declared": row("seller", "the buyer said from which account they will pay", unmailed),
   "trade.payment_seen": row("named", "your bank statement shows the payment of a trade", unmailed),
   "trade.payment_marked": row("must_act", "the buyer says that they paid: release when the money is there", urgent),
+  "trade.payment_not_received": row("buyer", "the seller says that your payment has not come", { breaks_quiet: true }),
   "trade.extended": row("buyer", "the seller gave you more time to pay", chatFirst),
   "trade.payment_undone": row("seller", "the buyer took back that they paid", { breaks_quiet: true }),
   "trade.overdue": row("party", "the time to pay has passed", urgent),
@@ -116,6 +117,7 @@ const rows = {
     breaks_quiet: true,
     mail: "later"
   }),
+  "trade.stalled": row("party", "nobody released or opened a dispute in the contract in time", urgent),
   "trade.payout_pending": row("party", "the payout by the contract is decided, and on its way"),
   "trade.payout_failed": row("party", "the payout by the contract failed, and is asked for again", urgent),
   "trade.on_hold": row("buyer", "the seller released; the escrow is on hold for a while"),
@@ -188,6 +190,7 @@ const rows = {
   "top_up.refund_asked": row("self", "a refund of a top-up was asked for", { breaks_quiet: true }),
   "top_up.refunded": row("self", "a top-up was refunded"),
   "top_up.refund_failed": row("self", "a refund was not carried out"),
+  "top_up.second_refunded": row("self", "what came twice for a top-up was given back"),
   "top_up.charged_back": row("self", "a bank takes a top-up back; what was spent of it is owed", {
     breaks_quiet: true,
     sms: "later"

@@ -1,5 +1,6 @@
 /** What became of a trade, signed by the platform: whoever has its public key can check it without asking anybody. */
 import * as Schema from "effect/Schema"
+import { EscrowId, EscrowTransaction } from "./Escrow.ts"
 import { PublicKey } from "./Person.ts"
 import {
   BondKind,
@@ -11,6 +12,7 @@ import {
   TradeRole,
   TradeState
 } from "./Trade.ts"
+import { ChainAddress, ChainName } from "./WalletChain.ts"
 import { CurrencyCode, Decimal, Id, MarketSymbol, MethodId, PersonName, Time } from "./Wire.ts"
 
 /** Version of the form and of what is signed. */
@@ -33,6 +35,19 @@ export const ReceiptStep = Schema.Struct({
   hash: Hash
 }).annotate({ identifier: "ReceiptStep" })
 export type ReceiptStep = typeof ReceiptStep.Type
+
+/** Where the chain itself says what was locked and paid out; whoever has a node can look there. */
+export const ReceiptContract = Schema.Struct({
+  chain: ChainName,
+  contract: Schema.NullOr(ChainAddress),
+  /** Null where the two did not get to terms. */
+  escrow: Schema.NullOr(EscrowId),
+  /** Null where nothing was locked. */
+  lock_transaction: Schema.NullOr(EscrowTransaction),
+  /** In their order; more than one where it was paid out in parts. */
+  payout_transactions: Schema.Array(EscrowTransaction)
+}).annotate({ identifier: "ReceiptContract" })
+export type ReceiptContract = typeof ReceiptContract.Type
 
 export const TradeReceipt = Schema.Struct({
   receipt: Schema.Literal(receiptVersion),
@@ -64,6 +79,8 @@ export const TradeReceipt = Schema.Struct({
   seller_slashed: Schema.optionalKey(Decimal),
   /** What left escrow and the bonds, and to whom; absent from receipts of before it was told. */
   payouts: Schema.optionalKey(Schema.Array(TradePayout)),
+  /** Of a trade whose amount a contract held, or was to hold; absent from receipts of before it was told. */
+  contract: Schema.optionalKey(ReceiptContract),
   /** What the buyer said of the payment, where both called the trade off. */
   cancel_payment: Schema.NullOr(PaymentFate),
   resolution: Schema.NullOr(Resolution),

@@ -1,7 +1,7 @@
 /** Top-ups: money that a person pays in by a payment provider, on hold while it can be taken back. */
 import * as Schema from "effect/Schema"
 import { AssetCode } from "./Deposit.ts"
-import { commandHead, Decimal, Id, page, PageQuery, PersonName, Text, Time } from "./Wire.ts"
+import { commandHead, Decimal, Id, page, PersonName, SpanQuery, Text, Time } from "./Wire.ts"
 
 /** Top-ups of one person that may wait for a payment at a time. */
 export const topUpsOpenMax = 5
@@ -41,18 +41,26 @@ export const TopUpRefund = Schema.Struct({ ...commandHead, amount: Schema.option
 })
 export type TopUpRefund = typeof TopUpRefund.Type
 
-export const ReviewDecision = Schema.Literals(["accept", "refund", "close"])
+export const ReviewDecision = Schema.Literals(["accept", "refund", "close", "refund_second"])
 export type ReviewDecision = typeof ReviewDecision.Type
 
-/** What is to become of a top-up in `review`. */
+/** What is to become of a top-up in `review`; or, with `refund_second`, of what came twice for one that is paid. */
 export const TopUpResolve = Schema.Struct({
   ...commandHead,
   decision: ReviewDecision,
   /** What the provider has of it, as it was seen there; none for `close`, which needs that it has nothing. */
   amount: Schema.optionalKey(Decimal),
+  /** With `refund_second`, where several brought more than was asked for: which, as the difference has it. */
+  attempt: Schema.optionalKey(Id),
   /** For the operators. */
   reason: Text(200).check(Schema.isMinLength(1))
-}).annotate({ identifier: "TopUpResolve" })
+})
+  .check(
+    Schema.makeFilter(({ attempt, decision }) =>
+      attempt !== undefined && decision !== "refund_second" ? "Expected attempt with refund_second alone" : undefined
+    )
+  )
+  .annotate({ identifier: "TopUpResolve" })
 export type TopUpResolve = typeof TopUpResolve.Type
 
 /** What is lost of a payment by a chargeback that a provider decided in a way that cannot be read. */
@@ -68,7 +76,7 @@ export const TopUpRule = Schema.Struct({
 export type TopUpRule = typeof TopUpRule.Type
 
 export const TopUpQuery = Schema.Struct({
-  ...PageQuery,
+  ...SpanQuery,
   state: Schema.optionalKey(TopUpState),
   /** Only those of which a chargeback was decided in a way that an operator has to read. */
   unclear: Schema.optionalKey(Schema.Literals(["true", "false"]))
@@ -93,7 +101,15 @@ export const TopUpView = Schema.Struct({
   hold_until: Schema.NullOr(Time),
   refunded: Decimal,
   refunds: Schema.Array(
-    Schema.Struct({ id: Id, amount: Decimal, state: RefundState, fault: Schema.NullOr(Schema.String), at: Time })
+    Schema.Struct({
+      id: Id,
+      amount: Decimal,
+      state: RefundState,
+      /** Of what came twice, which is no part of `amount` and of `refunded`. */
+      second_payment: Schema.Boolean,
+      fault: Schema.NullOr(Schema.String),
+      at: Time
+    })
   ),
   chargebacks: Schema.Array(
     Schema.Struct({
@@ -112,7 +128,7 @@ export const TopUpView = Schema.Struct({
   ),
   /** Why it came to nothing. */
   fault: Schema.NullOr(Schema.String),
-  /** What operators said of it while it was in `review`, the last of it. */
+  /** What operators said of it while it was in `review`, or of what came twice; the last of it. */
   review: Schema.NullOr(
     Schema.Struct({
       decision: ReviewDecision,

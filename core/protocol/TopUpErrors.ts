@@ -52,6 +52,11 @@ export const TOP_UP_ERRORS = {
     message: "the top-up is past what you ask for",
     hint: "Look at its `state` with `orrange payments get`."
   },
+  "top_up.no_second": {
+    category: "conflict",
+    message: "nothing came a second time for it that could go back, or more than one payment did",
+    hint: "Say which with `--attempt`: it is in the `duplicate` that `orrange admin reconcile` lists."
+  },
   "top_up.own": {
     category: "forbidden",
     message: "it is your own top-up",

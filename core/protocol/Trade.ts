@@ -241,7 +241,10 @@ export const TradeRelease = Schema.Struct({ ...tradeCommandFields, quantity: Dec
   identifier: "TradeRelease"
 })
 
-/** Of the steps that need no more than to be meant: accept, decline, cancel, extend, undo_paid, withdraw_cancel, withdraw_dispute. */
+/**
+ * Of the steps that need no more than to be meant: accept, decline, cancel, extend, not_received, undo_paid,
+ * withdraw_cancel, withdraw_dispute.
+ */
 export const TradeStepTaken = Schema.Struct(tradeCommandFields).annotate({ identifier: "TradeStepTaken" })
 
 /** To propose or to accept that the trade is called off. The buyer, and nobody else, says what became of the payment. */

@@ -76,6 +76,11 @@ export const tradeRoutes = HttpApiGroup.make("trades").add(
     payload: TradeStepTaken,
     success: TradeView
   }),
+  HttpApiEndpoint.post("not_received", "/v1/trades/:id/not-received", {
+    params: { id: Id },
+    payload: TradeStepTaken,
+    success: TradeView
+  }),
   HttpApiEndpoint.post("undo_paid", "/v1/trades/:id/undo-paid", {
     params: { id: Id },
     payload: TradeStepTaken,

@@ -32,7 +32,7 @@ import {
 } from "./WalletChain.ts"
 import { LightningInvoiceCreate, LightningInvoiceView } from "./Lightning.ts"
 import { PurchaseCreate, PurchaseView } from "./Purchase.ts"
-import { Id, page, PageQuery } from "./Wire.ts"
+import { Id, page, PageQuery, SpanQuery } from "./Wire.ts"
 import { WithdrawalAskCreate, WithdrawalAskView } from "./WithdrawalAsk.ts"
 import {
   ChainResume,
@@ -53,7 +53,7 @@ export const chainRoutes = HttpApiGroup.make("chain").add(
     payload: DepositAddressGet,
     success: DepositAddressView
   }),
-  HttpApiEndpoint.get("deposits", "/v1/wallet/deposits", { query: PageQuery, success: page(ChainDepositView) }),
+  HttpApiEndpoint.get("deposits", "/v1/wallet/deposits", { query: SpanQuery, success: page(ChainDepositView) }),
   HttpApiEndpoint.post("buy", "/v1/wallet/purchases", {
     payload: PurchaseCreate,
     success: PurchaseView.pipe(HttpApiSchema.status(201))
@@ -77,7 +77,7 @@ export const chainRoutes = HttpApiGroup.make("chain").add(
     payload: WithdrawalAddressRemove,
     success: WithdrawalAddressView
   }),
-  HttpApiEndpoint.get("withdrawals", "/v1/wallet/withdrawals", { query: PageQuery, success: page(WithdrawalView) }),
+  HttpApiEndpoint.get("withdrawals", "/v1/wallet/withdrawals", { query: SpanQuery, success: page(WithdrawalView) }),
   HttpApiEndpoint.post("withdraw", "/v1/wallet/withdrawals", {
     payload: WithdrawalCreate,
     success: WithdrawalView.pipe(HttpApiSchema.status(201))

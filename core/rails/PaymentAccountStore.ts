@@ -9,12 +9,14 @@ export interface AccountRow {
   readonly catalogue_version: string
   readonly country: string | null
   readonly details: Uint8Array
+  /** What its owner calls it since they gave it another name. */
+  readonly label: Uint8Array | null
   readonly created_at: Date
   /** Whether its owner said with a key of theirs that it is theirs. */
   readonly confirmed: boolean
 }
 
-export interface NewAccountRow extends Omit<AccountRow, "confirmed" | "created_at"> {
+export interface NewAccountRow extends Omit<AccountRow, "confirmed" | "created_at" | "label"> {
   readonly holder_hash: Uint8Array | null
   /** Now when null. */
   readonly since: Date | null
@@ -29,7 +31,7 @@ export interface HashRow {
 
 export const makePaymentAccountStore = Effect.map(SqlClient.SqlClient, (sql) => {
   const isConfirmed = sql.literal("(added_through IS NULL OR confirmed_at IS NOT NULL)")
-  const columns = sql`id, person_id, method, catalogue_version, country, details, created_at, ${isConfirmed} AS confirmed`
+  const columns = sql`id, person_id, method, catalogue_version, country, details, label, created_at, ${isConfirmed} AS confirmed`
 
   return {
     inTransaction: sql.withTransaction,
@@ -57,6 +59,12 @@ export const makePaymentAccountStore = Effect.map(SqlClient.SqlClient, (sql) => 
     /** True when the person had such an active account. */
     hide: (personId: string, accountId: string) =>
       sql`UPDATE payment_accounts SET removed_at = now()
+        WHERE id = ${accountId}::uuid AND person_id = ${personId}::uuid AND removed_at IS NULL
+        RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length > 0)),
+
+    /** True when the person has such an active account. */
+    relabel: (personId: string, accountId: string, label: Uint8Array) =>
+      sql`UPDATE payment_accounts SET label = ${label}
         WHERE id = ${accountId}::uuid AND person_id = ${personId}::uuid AND removed_at IS NULL
         RETURNING 1 AS one`.pipe(Effect.map((rows) => rows.length > 0)),
 

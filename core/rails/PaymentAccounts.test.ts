@@ -162,6 +162,29 @@ describe("PaymentAccounts", () => {
       })
     ))
 
+  it("takes another name, and changes in nothing else: not in how long it is there, nor for whoever pays", () =>
+    run(
+      Effect.gen(function* () {
+        const accounts = yield* PaymentAccounts
+        const sql = yield* SqlClient.SqlClient
+        const person = yield* newPerson
+        const id = yield* create(person, sepa)
+        const before = yield* accounts.get(person, id)
+        const told = yield* accounts.instructions(id)
+        expect(yield* accounts.edit(person, id, "Rent account")).toEqual({ id })
+        expect(yield* accounts.get(person, id)).toEqual({ ...before, label: "Rent account" })
+        expect(yield* accounts.list(person)).toEqual([{ ...before, label: "Rent account" }])
+        expect(yield* accounts.instructions(id)).toEqual(told)
+        const rows = yield* sql<{ row: string }>`
+          SELECT to_jsonb(a)::text AS row FROM payment_accounts a WHERE id = ${id}::uuid`
+        expect(rows.map(({ row }) => row).join()).not.toContain(inHex("Rent"))
+        const refused = { code: "account.unknown", details: {} }
+        expect(yield* refusalOf(accounts.edit(yield* newPerson, id, "mine"))).toEqual(refused)
+        yield* accounts.remove(person, id)
+        expect(yield* refusalOf(accounts.edit(person, id, "gone"))).toEqual(refused)
+      })
+    ))
+
   it("knows a person's own accounts only", () =>
     run(
       Effect.gen(function* () {
@@ -239,6 +262,8 @@ describe("PaymentAccounts", () => {
         const sql = yield* SqlClient.SqlClient
         yield* create(yield* newPerson, sepa)
         const statements = [
+          "UPDATE payment_accounts SET holder_hash = NULL",
+          "UPDATE payment_accounts SET created_at = '2020-01-01'",
           "UPDATE payment_accounts SET details = '\\x00'",
           "DELETE FROM payment_accounts",
           "UPDATE payment_account_hashes SET field = 'x'",

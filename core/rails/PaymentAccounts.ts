@@ -35,6 +35,8 @@ interface AccountDetails {
 
 const detailsContext = (accountId: string): string => `payment_accounts.details:${accountId}`
 
+const labelContext = (accountId: string): string => `payment_accounts.label:${accountId}`
+
 /** The account a person is paid to by a method. */
 export interface ActiveAccount {
   readonly id: string
@@ -75,14 +77,14 @@ const methodOf = (row: AccountRow): PaymentMethod => {
   return method
 }
 
-const toView = (row: AccountRow, details: AccountDetails): PaymentAccountView => {
+const toView = (row: AccountRow, details: AccountDetails, label: string): PaymentAccountView => {
   const method = methodOf(row)
   return {
     id: row.id,
     method: method.id,
     method_name: method.name,
     catalogue_version: row.catalogue_version,
-    label: details.label,
+    label,
     country: row.country,
     holder_name: holderName(method, details.fields) ?? null,
     fields: maskedValues(method, details.fields),
@@ -157,14 +159,18 @@ const make = Effect.gen(function* () {
   const vault = yield* Vault
   const { change, insert } = yield* makeChanging
 
-  /** Details that do not open are a fault of ours and no answer to anybody. */
-  const detailsOf = (row: AccountRow) =>
-    vault.open(row.person_id, detailsContext(row.id), row.details).pipe(
-      Effect.catchTag("SealBroken", Effect.die),
-      Effect.map((text): AccountDetails => JSON.parse(text))
-    )
+  /** What does not open is a fault of ours and no answer to anybody. */
+  const open = (personId: string, context: string, sealed: Uint8Array) =>
+    vault.open(personId, context, sealed).pipe(Effect.catchTag("SealBroken", Effect.die))
 
-  const viewOf = (row: AccountRow) => Effect.map(detailsOf(row), (details) => toView(row, details))
+  const detailsOf = (row: AccountRow) =>
+    Effect.map(open(row.person_id, detailsContext(row.id), row.details), (text): AccountDetails => JSON.parse(text))
+
+  const viewOf = Effect.fnUntraced(function* (row: AccountRow) {
+    const details = yield* detailsOf(row)
+    const label = row.label === null ? details.label : yield* open(row.person_id, labelContext(row.id), row.label)
+    return toView(row, details, label)
+  })
 
   return {
     create: Effect.fn("PaymentAccounts.create")(function* (personId, accountId, input, origin = {}) {
@@ -174,6 +180,16 @@ const make = Effect.gen(function* () {
 
     remove: Effect.fn("PaymentAccounts.remove")(function* (personId, accountId) {
       return yield* store.inTransaction(change("removed", personId, accountId))
+    }),
+
+    edit: Effect.fn("PaymentAccounts.edit")(function* (personId, accountId, label) {
+      const row = yield* store.byId(accountId)
+      if (row?.person_id !== personId) return yield* refuse("account.unknown")
+      const sealed = yield* vault
+        .seal(personId, labelContext(accountId), label)
+        .pipe(Effect.catchTag("SealBroken", Effect.die))
+      const isTheirs = yield* store.relabel(personId, accountId, sealed)
+      return isTheirs ? { id: accountId } : yield* refuse("account.unknown")
     }),
 
     confirm: Effect.fn("PaymentAccounts.confirm")(function* (personId, accountId) {
@@ -206,8 +222,9 @@ const make = Effect.gen(function* () {
 })
 
 /**
- * Where people are paid. Accounts never change, because trades refer to them for ever. `create` and `remove` answer
- * with the id alone: whoever records the answer of a command must not record account data in clear.
+ * Where people are paid. But for their owner's name for them accounts never change: trades refer to them for ever.
+ * `create`, `edit` and `remove` answer with the id alone: whoever records the answer of a command must not record account
+ * data in clear.
  */
 export class PaymentAccounts extends Context.Service<
   PaymentAccounts,
@@ -227,6 +244,12 @@ export class PaymentAccounts extends Context.Service<
     readonly remove: (
       personId: string,
       accountId: string
+    ) => Effect.Effect<PaymentAccountRef, Refusal | SqlError.SqlError>
+    /** Gives an account another name, which is for its owner alone. Refuses `account.unknown`, also for one that was removed. */
+    readonly edit: (
+      personId: string,
+      accountId: string,
+      label: string
     ) => Effect.Effect<PaymentAccountRef, Refusal | SqlError.SqlError>
     /** Says, for its owner, that an account is theirs. Refuses `account.unknown`, also for one that was removed. */
     readonly confirm: (

@@ -93,9 +93,22 @@ const middle: ReadonlyArray<Row> = [
     escrow: "held",
     dispute: "none",
     guard: "none",
-    arms: "none",
+    arms: "release_window",
     tells: "trade.payment_marked",
     meaning: "the buyer's wallet marked the payment in the contract; from here on nothing refunds by itself"
+  },
+  {
+    from: "payment_marked",
+    event: "stall",
+    actors: ["clock"],
+    to: "payment_marked",
+    escrow: "held",
+    dispute: "none",
+    guard: "after_deadline",
+    arms: "payout_window",
+    tells: "trade.stalled",
+    meaning:
+      "no wallet released or opened a dispute in time, and no clock of ours moves the amount: both are told again"
   },
   ...(["awaiting_payment", "payment_marked"] as const).map(
     (from): Row => ({
@@ -106,7 +119,7 @@ const middle: ReadonlyArray<Row> = [
       escrow: "held",
       dispute: "none",
       guard: "may_state",
-      arms: "none",
+      arms: "keep",
       tells: "trade.payment_stated",
       meaning: "the buyer says by which id the payment is known, which no other trade may name; the wallet marks it"
     })

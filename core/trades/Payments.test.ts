@@ -43,6 +43,12 @@ const told = (id: string) =>
       WHERE entries LIKE '%trade.payment_seen%' AND entries LIKE ${`%${id}%`}`
   ).pipe(Effect.map(([row]) => row?.told))
 
+const toldMissing = (id: string) =>
+  SqlClient.SqlClient.use(
+    (sql) => sql<{ told: number }>`SELECT count(*)::int AS told FROM events
+      WHERE entries LIKE '%trade.payment_not_received%' AND entries LIKE ${`%${id}%`}`
+  ).pipe(Effect.map(([row]) => row?.told))
+
 describe("Payments", () => {
   let floor: Floor
 
@@ -259,6 +265,36 @@ describe("Payments", () => {
       Effect.gen(function* () {
         const trade = yield* openDisputed(floor)
         expect(yield* importFor(trade)).toMatchObject([{ trade: trade.id, confidence: "certain" }])
+      })
+    ))
+
+  it("tells the buyer that a payment has not come, once for each marking, and moves nothing", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { buyer, id, seller } = yield* openMarked(floor)
+        const payments = yield* Payments
+        const say = (principal: Principal, version: number, clientId: string = crypto.randomUUID()) =>
+          payments.notReceived(principal, id, { client_id: clientId, version })
+        const { version } = yield* viewOf(seller, id)
+        expect(yield* codeOf(say(buyer, version))).toBe("trade.action_not_yours")
+        expect(yield* codeOf(say(seller, version - 1))).toBe("trade.version_stale")
+        expect(yield* toldMissing(id)).toBe(0)
+        const after = yield* Effect.all([say(seller, version), say(seller, version), say(seller, version)], {
+          concurrency: 3
+        })
+        expect(after.map(({ state, version: now }) => [state, now])).toEqual(
+          Array.from({ length: 3 }, () => ["payment_marked", version])
+        )
+        expect(yield* toldMissing(id)).toBe(1)
+        yield* say(seller, version, "lost-answer")
+        yield* act(buyer, id, "undo_paid")
+        const undone = yield* viewOf(seller, id)
+        expect((yield* say(seller, version, "lost-answer")).version).toBe(undone.version)
+        expect(yield* codeOf(say(seller, undone.version, "lost-answer"))).toBe("request.client_id_reused")
+        expect(yield* codeOf(say(seller, undone.version))).toBe("trade.action_not_allowed")
+        yield* act(buyer, id, "mark_paid")
+        yield* say(seller, (yield* viewOf(seller, id)).version)
+        expect(yield* toldMissing(id)).toBe(2)
       })
     ))
 })

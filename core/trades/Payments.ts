@@ -8,6 +8,7 @@ import type { Refusal } from "../protocol/Errors.ts"
 import type { PaymentMatch, PaymentMatched, TradePayer } from "../protocol/Payment.ts"
 import type { TradeView } from "../protocol/Trade.ts"
 import { makeStatementImport } from "./PaymentsImport.ts"
+import { makePaymentMissing, type SaidMissing } from "./PaymentMissing.ts"
 import { makePayerDeclaration } from "./PaymentsPayer.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
@@ -23,12 +24,18 @@ export class Payments extends Context.Service<
     readonly match: (seller: string, request: PaymentMatch) => Answered<ReadonlyArray<PaymentMatched>>
     /** Says from which account the buyer will pay, until they have marked the payment. Refused with `trade.payer_unfit`. */
     readonly declarePayer: (principal: Principal, tradeId: string, request: TradePayer) => Answered<TradeView>
+    /** The seller says that the payment which was marked has not come: its buyer is told, once for each marking. */
+    readonly notReceived: (principal: Principal, tradeId: string, request: SaidMissing) => Answered<TradeView>
   }
 >()("orrange/trades/Payments") {
   static readonly layer = Layer.effect(
     this,
     Effect.gen(function* () {
-      return { match: yield* makeStatementImport, declarePayer: yield* makePayerDeclaration }
+      return {
+        match: yield* makeStatementImport,
+        declarePayer: yield* makePayerDeclaration,
+        notReceived: yield* makePaymentMissing
+      }
     })
   )
 }

@@ -3,7 +3,7 @@ import type { Market } from "../market/Market.ts"
 import { formatAmount } from "../money/Amount.ts"
 import { formatPrice } from "../money/Price.ts"
 import type { PlatformKey } from "../platform/Vault.ts"
-import { receiptVersion, type TradeReceipt } from "../protocol/Receipt.ts"
+import { type ReceiptContract, receiptVersion, type TradeReceipt } from "../protocol/Receipt.ts"
 import { chained, receiptText, statementHash } from "../protocol/ReceiptProof.ts"
 import type { TradeRole } from "../protocol/Trade.ts"
 import { bondView } from "./Bond.ts"
@@ -18,6 +18,7 @@ const roleOf = ({ buyer, seller }: Trade, actor: string | null): TradeRole | nul
 export const tradeReceipt = (
   trade: Trade,
   steps: ReadonlyArray<RecordedStep>,
+  contract: ReceiptContract | undefined,
   market: Market,
   key: PlatformKey
 ): TradeReceipt => {
@@ -43,6 +44,7 @@ export const tradeReceipt = (
     escrow_state: trade.escrowState,
     ...bondView(trade, base.scale),
     payouts: payoutViews(trade, paidOut(trade), base.scale),
+    ...(contract === undefined ? {} : { contract }),
     cancel_payment: trade.cancelPayment,
     resolution: trade.resolution,
     buyer_share_bps: trade.buyerShareBps,

@@ -1,4 +1,7 @@
-/** What every step of a trade writes: its row, its history, its deadline, its event and what it pays, in one statement; of several trades as of one. */
+/**
+ * What every step of a trade writes: its row, its history, its deadline, its event and what it pays, in one statement; of
+ * several trades as of one.
+ */
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import type { Fragment } from "effect/sql/Statement"

@@ -81,13 +81,14 @@ describe("guards", () => {
     for (const { actors: who, arms, event, from, guard, of, to } of transitions) {
       const now = isClockEvent(event) ? at(5) : at(-5)
       const actor = who[0] as Actor
-      const { deadlineAt } = Result.getOrThrow(
-        decide(readyFor(from, event, actor, mannerOf(of, guard)), step(event, actor), now)
-      )
+      const kind = of === "contract" ? "contract" : "ledger"
+      const sample = readyFor(from, event, actor, mannerOf(of, guard))
+      const trade = clockEvent(from, kind) === undefined ? { ...sample, deadlineAt: null } : sample
+      const { deadlineAt } = Result.getOrThrow(decide(trade, step(event, actor), now))
       const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
       const expected = {
         none: null,
-        keep: sampleDeadline,
+        keep: trade.deadlineAt,
         release_window: after(4_500),
         claim_window: after(3_600),
         extension: at(1_800_000),
@@ -99,7 +100,6 @@ describe("guards", () => {
         payout_window: after(86_400)
       }
       expect(deadlineAt, event).toEqual(expected[arms])
-      const kind = of === "contract" ? "contract" : "ledger"
       expect(deadlineAt === null, `${from} ${event}`).toBe(clockEvent(to, kind) === undefined)
     }
   })

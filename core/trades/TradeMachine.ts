@@ -33,7 +33,7 @@ export type TradeEvent =
   | "state_payment"
   | ContractEvent
 
-/** What a wallet did with the escrow contract, and a payout by it that did not come. */
+/** What a wallet did with the escrow contract, and what of it did not come in time. */
 const contractEvents = [
   "agree",
   "fund",
@@ -42,7 +42,8 @@ const contractEvents = [
   "ran_out",
   "divided",
   "fail_payout",
-  "overrun"
+  "overrun",
+  "stall"
 ] as const
 type ContractEvent = (typeof contractEvents)[number]
 
@@ -464,10 +465,10 @@ export const findTransition = (trade: Standing, event: TradeEvent): Transition |
 export const clockEvent = (state: TradeState, kind: EscrowKind): TradeEvent | undefined =>
   transitions.find((row) => row.from === state && isOf(row, kind) && row.actors.includes("clock"))?.event
 
-type ClockEvent = "expire" | "lapse" | "escalate" | "complete" | "execute" | "overrun"
-const clockEvents: ReadonlySet<TradeEvent> = new Set(["expire", "lapse", "escalate", "complete", "execute", "overrun"])
+const clockEvents = ["expire", "lapse", "escalate", "complete", "execute", "overrun", "stall"] as const
 
-export const isClockEvent = (event: TradeEvent): event is ClockEvent => clockEvents.has(event)
+export const isClockEvent = (event: TradeEvent): event is (typeof clockEvents)[number] =>
+  clockEvents.some((one) => one === event)
 
 const actions: ReadonlySet<TradeEvent> = new Set(TradeAction.literals)
 

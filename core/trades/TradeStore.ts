@@ -163,7 +163,9 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
   const selectFrom = (
     trades: Fragment
   ) => sql`SELECT t.id::text AS id, t.market, t.buyer::text AS buyer, b.name AS buyer_name,
-      (CASE t.maker WHEN t.buyer THEN t.maker_order ELSE t.taker_order END)::text AS buyer_order, t.seller::text AS seller, s.name AS seller_name, (CASE t.maker WHEN t.buyer THEN t.taker_order ELSE t.maker_order END)::text AS seller_order, t.price,
+      (CASE t.maker WHEN t.buyer THEN t.maker_order ELSE t.taker_order END)::text AS buyer_order,
+      t.seller::text AS seller, s.name AS seller_name,
+      (CASE t.maker WHEN t.buyer THEN t.taker_order ELSE t.maker_order END)::text AS seller_order, t.price,
       t.asset, t.quantity, t.buyer_fee, t.seller_fee, t.escrowed, t.escrow_chain, t.payment_amount, t.method,
       t.catalogue_version, t.policy_version,
       t.payment_account::text AS payment_account, t.reference, t.payment_window, t.payment_grace,

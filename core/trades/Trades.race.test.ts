@@ -81,6 +81,7 @@ type Contender = Exclude<
   | "divided"
   | "fail_payout"
   | "overrun"
+  | "stall"
   | "state_payment"
 >
 

@@ -340,7 +340,9 @@ export class Trades extends Context.Service<
         const trade = yield* store.find(readerOf(principal), tradeId)
         if (trade === undefined) return yield* refuse("trade.unknown")
         if (!isOver(trade.state)) return yield* refuse("trade.not_over", { state: trade.state })
-        return tradeReceipt(trade, yield* history.steps(tradeId), yield* markets.get(trade.market), vault.platformKey)
+        const contract = yield* history.inContract(tradeId)
+        const market = yield* markets.get(trade.market)
+        return tradeReceipt(trade, yield* history.steps(tradeId), contract, market, vault.platformKey)
       })
 
       const act: Trades["Service"]["act"] = Effect.fn("Trades.act")(function* (principal, tradeId, action, request) {

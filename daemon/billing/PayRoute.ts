@@ -21,6 +21,8 @@ const overTexts = {
   paying: "This invoice is being paid.",
   cancelling: "This invoice is being cancelled.",
   paid: "This invoice is paid.",
+  refunded: "This invoice was paid, and the payment was given back.",
+  charged_back: "This invoice was paid, and the bank took the payment back.",
   cancelled: "This invoice was cancelled.",
   expired: "The time to pay this invoice is over."
 } as const satisfies Record<Extract<Visit, { kind: "over" }>["state"], string>

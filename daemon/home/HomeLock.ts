@@ -17,6 +17,10 @@ const sqliteBusy = 5
 /** Others may pass through the home, where the database's own user needs to get to its directory, and not list it. */
 const homeMode = 0o711
 
+const lockFile = "daemon.lock"
+/** Milliseconds a start waits for somebody who only looks whether the home is held. */
+const probeMs = 200
+
 /** The home cannot be had; the message is one line for the person who started the daemon. */
 export class HomeUnavailable extends Data.TaggedError("HomeUnavailable")<{ readonly message: string }> {}
 
@@ -61,7 +65,7 @@ const makeFolders = (directory: string): boolean => {
 const lock = (directory: string, pidFile: string): DatabaseSync => {
   // The mode is set apart from the making, which the umask would narrow.
   if (makeFolders(directory)) chmodSync(directory, homeMode)
-  const database = new DatabaseSync(join(directory, "daemon.lock"))
+  const database = new DatabaseSync(join(directory, lockFile), { timeout: probeMs })
   try {
     database.exec("BEGIN IMMEDIATE")
     writeFileSync(pidFile, `${process.pid}\n`)
@@ -69,6 +73,22 @@ const lock = (directory: string, pidFile: string): DatabaseSync => {
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+/** Pid of the daemon that holds a home; `undefined` when none does, whatever a pid file from before says. */
+export const holderOfHome = (directory: string): number | undefined => {
+  const file = join(directory, lockFile)
+  if (!existsSync(file)) return undefined
+  const database = new DatabaseSync(file)
+  try {
+    database.exec("BEGIN IMMEDIATE")
+    return undefined
+  } catch (cause) {
+    if ((cause as { readonly errcode?: number }).errcode !== sqliteBusy) throw cause
+    return Number.parseInt(readFileSync(join(directory, "daemon.pid"), "utf8"), 10)
+  } finally {
+    database.close()
   }
 }
 

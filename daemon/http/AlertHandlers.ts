@@ -19,6 +19,10 @@ export const alertHandlers = HttpApiBuilder.group(
         const { personId } = yield* CurrentPrincipal
         return yield* answering(alerts.list(personId).pipe(Effect.map((data) => ({ data }))))
       }),
+      mute: Effect.fnUntraced(function* ({ payload }) {
+        const { personId } = yield* CurrentPrincipal
+        return yield* answering(alerts.mute(personId, payload).pipe(Effect.map((data) => ({ data }))))
+      }),
       remove: Effect.fnUntraced(function* ({ params, payload }) {
         const { personId } = yield* CurrentPrincipal
         return yield* answering(alerts.remove(personId, params.id, payload.client_id))

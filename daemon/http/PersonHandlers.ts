@@ -190,6 +190,10 @@ export const tradeHandlers = HttpApiBuilder.group(
       release: act("release"),
       cancel: act("cancel"),
       extend: act("extend"),
+      not_received: Effect.fnUntraced(function* ({ params, payload }) {
+        const principal = yield* CurrentPrincipal
+        return yield* answering(payments.notReceived(principal, params.id, payload))
+      }),
       undo_paid: act("undo_paid"),
       propose_cancel: act("propose_cancel"),
       withdraw_cancel: act("withdraw_cancel"),
@@ -264,6 +268,9 @@ export const accountHandlers = HttpApiBuilder.group(
         const now = new Date(ms)
         return withCooling(account, policies.at(now).policy.account_cooldown, now)
       })
+    // A plain hash of an account number could be found by trying them all, so the stored one is keyed.
+    const hidden = (input: unknown): string =>
+      Buffer.from(vault.fingerprint("commands.request", canonicalJson(input))).toString("hex")
     // The command is done: that its result cannot be read now must not pass for a failure.
     const shown = (personId: string, id: string) =>
       accounts.get(personId, id).pipe(
@@ -278,8 +285,7 @@ export const accountHandlers = HttpApiBuilder.group(
       }),
       create: Effect.fnUntraced(function* ({ payload: { client_id: clientId, ...input } }) {
         const { personId, via } = yield* CurrentPrincipal
-        // A plain hash of an account number could be found by trying them all, so the stored one is keyed.
-        const request = Buffer.from(vault.fingerprint("commands.request", canonicalJson(input))).toString("hex")
+        const request = hidden(input)
         const origin = via === undefined ? {} : { bot: via.bot }
         const made = commands.once(
           { personId, clientId, kind: "accounts.create", request },
@@ -294,6 +300,15 @@ export const accountHandlers = HttpApiBuilder.group(
           Effect.andThen(halts.assertFree("accounts"), accounts.confirm(personId, params.id))
         )
         return yield* answering(confirmed.pipe(Effect.flatMap(({ id }) => shown(personId, id))))
+      }),
+      edit: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId, label } }) {
+        const { personId } = yield* CurrentPrincipal
+        const request = { account: params.id, label: hidden(label) }
+        const edited = commands.once(
+          { personId, clientId, kind: "accounts.edit", request },
+          accounts.edit(personId, params.id, label)
+        )
+        return yield* answering(edited.pipe(Effect.flatMap(({ id }) => shown(personId, id))))
       }),
       remove: Effect.fnUntraced(function* ({ params, payload: { client_id: clientId } }) {
         const { personId } = yield* CurrentPrincipal

@@ -13,6 +13,11 @@ const connectMs = 8_000
 const greetingMs = 8_000
 const answerMs = 15_000
 
+/** What of a mail is signed: all that it says, and both halves of its ending by one click, which counts only so (RFC 8058). */
+const signedFields =
+  "From:To:Subject:Date:Message-ID:References:In-Reply-To:MIME-Version:Content-Type:Content-Transfer-Encoding:" +
+  "List-Unsubscribe:List-Unsubscribe-Post"
+
 const addressPattern =
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i
 
@@ -94,7 +99,8 @@ export const mailSender = Effect.fn("mailSender")(function* (options: MailOption
               dkim: {
                 domainName: domain,
                 keySelector: dkim.selector,
-                privateKey: Redacted.value(dkim.privateKey)
+                privateKey: Redacted.value(dkim.privateKey),
+                headerFieldNames: signedFields
               }
             })
       })

@@ -28,7 +28,8 @@ export interface EmbeddedPostgresOptions {
   readonly durable: boolean
 }
 
-const socketDirectory = (directory: string): string => {
+/** Where the socket of the Postgres in a directory lies. */
+export const socketDirectory = (directory: string): string => {
   const inside = join(directory, "run")
   if (Buffer.byteLength(inside) <= socketDirectoryLimit) return inside
   const name = createHash("sha256").update(directory).digest("hex").slice(0, 16)

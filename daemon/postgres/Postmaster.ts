@@ -79,7 +79,7 @@ export interface Postmaster {
   readonly child: ChildProcess
 }
 
-const isAlive = (pid: number): boolean => {
+export const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
     return true
@@ -88,7 +88,7 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-const commandOf = (pid: number): string => {
+export const commandOf = (pid: number): string => {
   try {
     return process.platform === "linux"
       ? readFileSync(`/proc/${pid}/cmdline`, "utf8")

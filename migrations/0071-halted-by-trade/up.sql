@@ -1,4 +1,5 @@
 -- The time in which a chain was away is halted time of what its contract holds, and of nothing else on the same market.
+-- The function that goes by the market alone stays as it is: daemons of the version before ask it until they are replaced.
 CREATE FUNCTION halted_ms(of_market text, of_chain text, since timestamptz) RETURNS bigint LANGUAGE sql STABLE AS $$
   SELECT coalesce(ceil(sum(extract(epoch FROM upper(span) - lower(span))) * 1000), 0)::bigint
   FROM unnest(
@@ -14,5 +15,3 @@ CREATE FUNCTION halted_ms(of_market text, of_chain text, since timestamptz) RETU
       WHERE o.to_at > since AND o.from_at < o.to_at), '{}'::tstzmultirange)
   ) AS span
 $$;
-
-DROP FUNCTION halted_ms(text, timestamptz);

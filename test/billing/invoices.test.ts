@@ -12,7 +12,7 @@ import { type InvoiceCreate, invoicePagesMax, type InvoiceView } from "../../cor
 import { type ReviewDecision, topUpsOpenMax } from "../../core/protocol/TopUp.ts"
 import { quote } from "../fx/FxFloor.ts"
 import { openBillingFloor, publicUrl } from "./BillingFloor.ts"
-import { eurOf, later, newPayer, type PaymentFloor, topUp, topUpOf, workAll } from "../payments/PaymentFloor.ts"
+import { eurOf, later, newPayer, type PaymentFloor, refund, topUp, topUpOf, workAll } from "../payments/PaymentFloor.ts"
 import type { Session } from "../peers/StripePeer.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { type Breakage, testInvariants } from "../postgres/testInvariants.ts"
@@ -311,6 +311,55 @@ describe("invoices", () => {
     )
     await again()
   }
+
+  it("say so when all that paid them went back, or a bank took it back", async () => {
+    const ann = await floor.run(newPayer)
+    const paid = async () => {
+      const { invoice, session } = await openInvoice(ann)
+      floor.stripe.pay(session)
+      await again()
+      const { state, top_up: by } = await get(ann.personId, invoice.id)
+      expect(state).toBe("paid")
+      if (session.payment === undefined || by === null) throw new Error("nothing was paid")
+      return {
+        invoice,
+        payment: session.payment,
+        stateNow: async () => (await get(ann.personId, invoice.id)).state,
+        by
+      }
+    }
+    const returned = await paid()
+    await floor.run(refund(ann, returned.by, "10.00"))
+    await again()
+    for (const one of returned.payment.refunds) one.status = "succeeded"
+    await again()
+    expect(await returned.stateNow()).toBe("paid")
+    // What came twice goes back without it.
+    await floor.asOwner(
+      SqlClient.SqlClient.use(
+        (
+          sql
+        ) => sql`INSERT INTO payment_refunds (id, attempt, amount, state, reference, from_hold, from_available, from_debt, is_second)
+          SELECT gen_random_uuid(), id, 2500, 'succeeded', 're_second', 0, 0, 0, true FROM payment_attempts
+          WHERE intent = ${returned.by}::uuid`
+      )
+    )
+    expect(await returned.stateNow()).toBe("paid")
+    await floor.asOwner(SqlClient.SqlClient.use((sql) => sql`DELETE FROM payment_refunds WHERE is_second`))
+    await floor.run(refund(ann, returned.by, "15.00"))
+    await again()
+    for (const one of returned.payment.refunds) one.status = "succeeded"
+    await again()
+    expect(await returned.stateNow()).toBe("refunded")
+    expect(await visit(returned.invoice)).toEqual({ kind: "over", state: "refunded" })
+    const disputed = await paid()
+    floor.stripe.dispute(disputed.payment)
+    await again()
+    expect(await disputed.stateNow()).toBe("charged_back")
+    for (const one of disputed.payment.disputes) one.status = "won"
+    await again()
+    expect(await disputed.stateNow()).toBe("paid")
+  })
 
   it("are billed in another currency by a quote, at its middle", async () => {
     const ann = await floor.run(newPayer)

@@ -14,6 +14,7 @@ import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { type Breakage, testInvariants } from "../postgres/testInvariants.ts"
 import { codeOf } from "../trades/TradingFloor.ts"
 import { openBillingFloor } from "./BillingFloor.ts"
+import { goesByTime } from "../postgres/goesByTime.ts"
 
 const dayMs = 86_400_000
 
@@ -138,6 +139,7 @@ describe("recurring invoices", () => {
       "2029-01-31T08:00"
     ])
     const made = await floor.run(billed(ann.personId))
+    await floor.run(goesByTime((span) => Invoices.use((all) => all.list(ann.personId, span))))
     expect(made.map(({ number }) => number)).toEqual(Array.from({ length: 14 }, (_none, index) => 14 - index))
     expect(new Set(made.map(({ link }) => link)).size).toBe(14)
     expect(made[0]).toMatchObject({ amount: "25.00", asset: "EUR", note: "membership", state: "open" })

@@ -22,6 +22,7 @@ import {
   taproot,
   withMoney
 } from "./WithdrawingCoins.ts"
+import { goesByTime } from "../postgres/goesByTime.ts"
 
 const away = () => Effect.fail(new SignerFault({ kind: "away", reason: "a test" }))
 
@@ -64,6 +65,7 @@ describe("coins of what can never arrive", () => {
     expect(await heldBack()).toEqual([second])
     await floor.signer.restart()
     await floor.tick()
+    await floor.run(goesByTime((span) => Wallets.use((wallets) => wallets.withdrawals(ben, span))))
     const [later] = await floor.run(Wallets.use((wallets) => wallets.withdrawals(ben, {}))).then(({ data }) => data)
     expect(coinsIn((await sendsOf(later?.id ?? ""))[0]?.raw ?? "")).toEqual([second])
     const before = floor.peer.held(taproot)

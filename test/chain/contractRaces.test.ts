@@ -72,7 +72,7 @@ const contenders: Readonly<Record<Start, ReadonlyArray<Contender>>> = {
   awaiting_agreement: ["sign", "give_up", "clock"],
   awaiting_escrow: ["create", "never_locked"],
   awaiting_payment: ["mark", "release", "part", "cancel", "refund", "agree", "name"],
-  payment_marked: ["let_go", "name", "dispute", "release", "cancel", "agree"],
+  payment_marked: ["clock", "let_go", "name", "dispute", "release", "cancel", "agree"],
   payout_pending: ["clock", "release", "part", "dispute", "cancel", "fail"],
   payout_failed: ["let_go", "release", "dispute", "cancel"],
   disputed: ["decide", "rule", "release", "cancel", "agree"],

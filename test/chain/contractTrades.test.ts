@@ -30,6 +30,11 @@ const hour = 3_600
 
 const stateOf = async (who: Parameters<ContractTrades["trade"]>[0], id: string) => (await floor.trade(who, id)).state
 
+const lastSent = async () => {
+  const block = await floor.anvil.ask("eth_getBlockByNumber", "latest", false)
+  return (block as { transactions: ReadonlyArray<string> }).transactions.at(-1)
+}
+
 /** The receipt, which the command line finds genuine without a daemon, and no longer once a step or a word is another. */
 const receiptIsChecked = async (who: Principal, id: string): Promise<TradeReceipt> => {
   const receipt = await floor.run(Trades.use((trades) => trades.receipt(who, id)))
@@ -84,6 +89,7 @@ describe("a trade whose amount a contract holds", () => {
     const escrow = await floor.agree(taken)
     expect(await floor.trade(seller, id)).toMatchObject({ state: "awaiting_escrow", allowed_actions: [] })
     await floor.next(seller, "seller", id, "create")
+    const locked = await lastSent()
     expect(await stateOf(buyer, id)).toBe("awaiting_escrow")
     await floor.settled()
     expect(await floor.trade(buyer, id)).toMatchObject({
@@ -97,6 +103,7 @@ describe("a trade whose amount a contract holds", () => {
     expect(await stateOf(seller, id)).toBe("payment_marked")
     expect(await floor.run(act(seller, id, "release", { quantity: "2" }))).toMatchObject({ state: "payout_pending" })
     await floor.next(seller, "seller", id, "release")
+    const paidOut = await lastSent()
     await floor.settled()
     expect(await floor.trade(buyer, id)).toMatchObject({
       state: "completed",
@@ -104,7 +111,10 @@ describe("a trade whose amount a contract holds", () => {
       bond_state: "returned",
       payouts: [{ reason: "bond_return" }, { reason: "bond_return" }]
     })
-    expect(await receiptIsChecked(buyer, id)).toEqual(await receiptIsChecked(seller, id))
+    const [receipt, same] = [await receiptIsChecked(buyer, id), await receiptIsChecked(seller, id)]
+    expect(same).toEqual(receipt)
+    const place = { chain: "testnet", contract: floor.chain.policy.escrow_contract, escrow }
+    expect(receipt.contract).toEqual({ ...place, lock_transaction: locked, payout_transactions: [paidOut] })
     const before = BigInt((await floor.anvil.ask("eth_getBalance", wallets.buyer.address, "latest")) as string)
     await floor.next(buyer, "buyer", id, "withdraw")
     const after = BigInt((await floor.anvil.ask("eth_getBalance", wallets.buyer.address, "latest")) as string)
@@ -114,9 +124,12 @@ describe("a trade whose amount a contract holds", () => {
   it("is called off by either before the terms are signed, and by nobody after; what nobody locked in time ends", async () => {
     const early = await floor.take()
     expect(await floor.run(act(early.seller, early.id, "cancel"))).toMatchObject({ state: "cancelled" })
-    const taken = await floor.take()
+    const nothing = { chain: "testnet", contract: floor.chain.policy.escrow_contract, lock_transaction: null }
+    const receipt = (id: string) => floor.run(Trades.use((trades) => trades.receipt(early.seller, id)))
+    expect((await receipt(early.id)).contract).toEqual({ ...nothing, escrow: null, payout_transactions: [] })
+    const taken = await floor.take("auto", early)
     const { buyer, id, seller } = taken
-    await floor.agree(taken)
+    const escrow = await floor.agree(taken)
     expect(await codeOf(floor.run(act(seller, id, "cancel")))).toBe("trade.action_not_allowed")
     expect(await codeOf(floor.run(act(buyer, id, "cancel")))).toBe("trade.action_not_allowed")
     await floor.pass(23 * hour)
@@ -127,6 +140,7 @@ describe("a trade whose amount a contract holds", () => {
     expect(await stateOf(buyer, id)).toBe("awaiting_escrow")
     await floor.settled()
     expect(await floor.trade(buyer, id)).toMatchObject({ state: "expired", escrow_state: "refunded" })
+    expect((await receipt(id)).contract).toEqual({ ...nothing, escrow, payout_transactions: [] })
   })
 
   it("ES-10: takes each wallet once, not one that is somebody's already or nobody's, and a signature of the buyer alone", async () => {

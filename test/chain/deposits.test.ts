@@ -10,6 +10,7 @@ import { Wallets } from "../../core/chain/Wallets.ts"
 import { askNode } from "./Anvil.ts"
 import { type ChainFloor, ether, manners, newOwner, openChainFloor } from "./ChainFloor.ts"
 import { Cut, honest } from "./LyingNode.ts"
+import { goesByTime } from "../postgres/goesByTime.ts"
 
 let floor: ChainFloor
 const [confirmations, finalConfirmations, reorgMax] = [3, 6, 64]
@@ -57,6 +58,7 @@ describe("deposits of the chain's own money", () => {
     const [confirming, credited, final] = ["confirming 1 0", `credited 1 ${ether}`, `final 1 ${ether}`].map((text) =>
       text.replace(" 1 ", " 1.000000000000000000 ")
     )
+    await floor.run(goesByTime((span) => Wallets.use((wallets) => wallets.deposits(personId, span))))
     expect(walk).toEqual([confirming, confirming, credited, credited, credited, final, final])
   })
 

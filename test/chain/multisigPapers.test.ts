@@ -99,7 +99,7 @@ describe("a paper", () => {
         const deep = all.filter(({ height }) => height <= upTo).slice(0, 20)
         const total = deep.reduce((sum, { amount }) => sum + amount, 0n)
         const toBuyer = share === undefined ? undefined : (total * BigInt(share)) / 1_000n
-        const paper = makePaper(multisig, all, upTo, { feeRate, lockHeight, toBuyer }, rules)
+        const paper = makePaper(multisig, all, upTo, { feeRate, lockHeight, moved: 0n, toBuyer }, rules)
         if (Result.isFailure(paper)) return
         made += 1
         const { success } = paper
@@ -141,7 +141,7 @@ describe("a paper", () => {
       spentHeight: null
     }
     const paper = Result.getOrThrow(
-      makePaper(multisig, [one], 1, { feeRate: 2n, lockHeight: 0, toBuyer: undefined }, rules)
+      makePaper(multisig, [one], 1, { feeRate: 2n, lockHeight: 0, moved: 0n, toBuyer: undefined }, rules)
     )
     const psbt = scripts.draft(keys, paper)
     expect(
@@ -162,13 +162,29 @@ describe("a paper", () => {
   it("for more than was agreed on gives the rest back, unless that is too little to be a coin", () => {
     const of = (amount: bigint) => {
       const one: MultisigCoin = { txid: "1".repeat(64), place: 0, amount, height: 1, spentBy: null, spentHeight: null }
-      return Result.getOrThrow(makePaper(multisig, [one], 1, { feeRate: 1n, lockHeight: 0, toBuyer: undefined }, rules))
+      return Result.getOrThrow(
+        makePaper(multisig, [one], 1, { feeRate: 1n, lockHeight: 0, moved: 0n, toBuyer: undefined }, rules)
+      )
     }
     expect(of(100_000_500n).outputs.map(({ address }) => address)).toEqual([multisig.buyerAddress])
     const over = of(150_000_000n)
     expect(over.outputs.map(({ address }) => address)).toEqual([multisig.buyerAddress, multisig.sellerAddress])
     expect(over.toBuyer).toBeLessThan(100_000_000n)
     expect(over.toBuyer).toBeGreaterThan(99_999_000n)
+  })
+
+  it("releases what is still due alone, and nothing where all of it was moved", () => {
+    const of = (moved: bigint, amount = 150_000_000n) => {
+      const one: MultisigCoin = { txid: "1".repeat(64), place: 0, amount, height: 1, spentBy: null, spentHeight: null }
+      return makePaper(multisig, [one], 1, { feeRate: 1n, lockHeight: 0, moved, toBuyer: undefined }, rules)
+    }
+    const rest = Result.getOrThrow(of(80_000_000n))
+    expect([rest.toBuyer + rest.toSeller + rest.fee, rest.toBuyer <= 20_000_000n]).toEqual([150_000_000n, true])
+    expect(rest.toBuyer).toBeGreaterThan(19_999_000n)
+    expect(Result.isFailure(of(100_000_000n))).toBe(true)
+    expect(Result.isFailure(of(250_000_000n))).toBe(true)
+    // A due part too little to be a coin does not make all of it the buyer's.
+    expect(Result.isFailure(of(99_999_999n))).toBe(true)
   })
 
   it("with any byte of a signature changed moves nothing", () => {
@@ -180,7 +196,9 @@ describe("a paper", () => {
       spentBy: null,
       spentHeight: null
     }
-    const paper = Result.getOrThrow(makePaper(multisig, [one], 1, { feeRate: 2n, lockHeight: 0, toBuyer: 0n }, rules))
+    const paper = Result.getOrThrow(
+      makePaper(multisig, [one], 1, { feeRate: 2n, lockHeight: 0, moved: 0n, toBuyer: 0n }, rules)
+    )
     const psbt = scripts.draft(keys, paper)
     const [buyer, seller] = [signed(psbt, "buyer"), signed(psbt, "seller")]
     const [[key, signature] = []] = Transaction.fromPSBT(Buffer.from(seller, "base64")).getInput(0).partialSig ?? []

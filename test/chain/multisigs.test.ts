@@ -81,6 +81,24 @@ describe("an escrow of two of three keys", () => {
     expect(await at.paper(id, { step: "release", fee_rate: 2 })).toMatchObject({ total: "2.00000000" })
   })
 
+  it("counts all of its coins, however many, and papers take none that is not deep", async () => {
+    const { address, id } = await at.openFor(newPeople(), "1.02")
+    const pay = (amount: bigint) => {
+      for (let count = 0; count < 6; count += 1)
+        floor.peer.pay(Array.from({ length: 17 }, () => ({ to: address, amount })))
+    }
+    pay(coin / 100n)
+    await mined(1)
+    expect(await at.get(id)).toMatchObject({ seen_state: "funded", seen_left: "1.02000000" })
+    await mined(confirmations - 1)
+    expect(await at.get(id)).toMatchObject({ state: "funded", left: "1.02000000", seen_left: "1.02000000" })
+    // As many that are larger lie there too, and not deep enough yet.
+    pay(coin / 50n)
+    await mined(1)
+    expect(await at.get(id)).toMatchObject({ state: "funded", seen_state: "over", seen_left: "3.06000000" })
+    expect(await at.paper(id, { step: "release", fee_rate: 1 })).toMatchObject({ total: "0.20000000" })
+  })
+
   for (const absent of multisigRoles) {
     it(`is moved by the two others without the ${absent}`, async () => {
       const { id, people } = await at.funded("1", [coin / 2n, coin / 2n])
@@ -290,6 +308,31 @@ describe("an escrow of two of three keys", () => {
     await floor.tick()
     await mined()
     expect(await at.get(id)).toMatchObject({ state: "closed", transactions: [{ txid, state: "deep" }] })
+  })
+
+  it("gives the buyer what was agreed on, once: what comes after a release is theirs by a split alone", async () => {
+    const { address, id, people } = await at.funded("1", [coin])
+    const both = (psbt: string) => [signedBy(psbt, people.secrets.buyer), signedBy(psbt, people.secrets.seller)]
+    const release = await at.paper(id, { step: "release", fee_rate: 2 })
+    await at.send(id, both(release.psbt))
+    // Coins that come while the release waits, and fill a paper without what it takes.
+    for (let count = 0; count < 2; count += 1)
+      floor.peer.pay(Array.from({ length: 10 }, () => ({ to: address, amount: coin * 2n })))
+    await mined()
+    expect((await at.get(id)).transactions).toMatchObject([{ state: "waiting" }])
+    await expect(at.paper(id, { step: "release" })).rejects.toEqual(reason("all that was agreed on was moved"))
+    await floor.tick()
+    await mined()
+    expect(await at.get(id)).toMatchObject({ state: "over", left: "40.00000000", transactions: [{ state: "deep" }] })
+    await expect(at.paper(id, { step: "release" })).rejects.toEqual(reason("all that was agreed on was moved"))
+    expect(await at.paper(id, { step: "split", to_buyer: "0.5" })).toMatchObject({ total: "40.00000000" })
+    const refund = await at.paper(id, { step: "refund", fee_rate: 2 })
+    expect(refund).toMatchObject({ to_buyer: "0.00000000", total: "40.00000000" })
+    await at.send(id, both(refund.psbt))
+    await floor.tick()
+    await mined()
+    expect(await at.get(id)).toMatchObject({ state: "closed", left: "0.00000000" })
+    expect(floor.peer.held(people.buyerAddress)).toBe(BigInt(release.to_buyer.replace(".", "")))
   })
 
   it("tells of what its keys did without the platform, whoever was paid", async () => {

@@ -3,7 +3,9 @@ import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Fx } from "../../core/fx/Fx.ts"
+import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { quotesOpenMax } from "../../core/protocol/Fx.ts"
+import { engineWaits } from "../orders/EngineFloor.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { codeOf, newPerson } from "../trades/TradingFloor.ts"
 import { available, convert, type FxFloor, openFxFloor, quote, ratesIn } from "./FxFloor.ts"
@@ -222,6 +224,31 @@ describe("exchanges", () => {
     expect(await floor.run(codeOf(quote(poor, { from: "INR", to: "EUR", spend: "0.01" })))).toBe(
       "fx.amount_out_of_range"
     )
+  })
+
+  it("say that it is somebody's own that ran short while it waited, not what the house has", async () => {
+    const person = await trader()
+    await earn("BRL", 100_000n)
+    await moveStock("BRL", "1000.00")
+    const { id } = await floor.run(quote(person, { from: "EUR", to: "BRL", spend: "100.00" }))
+    const own = { owner: person, kind: "available" as const, asset: "EUR" }
+    const leaves = { id: crypto.randomUUID(), amount: 95_000n, debit: own, credit: houseAccount("external", "EUR") }
+    const said = floor.run(
+      SqlClient.SqlClient.use((sql) =>
+        sql.withTransaction(
+          Effect.gen(function* () {
+            yield* sql`SELECT id FROM accounts WHERE asset = 'BRL' AND kind = 'fx_stock' FOR NO KEY UPDATE`
+            // It has seen that there is enough, and waits for the house's account.
+            const converting = floor.run(codeOf(convert(person, id)))
+            while (!(yield* Effect.promise(() => floor.asOwner(engineWaits)))) yield* Effect.sleep("10 millis")
+            yield* Ledger.use((ledger) => ledger.postNew([{ ...leaves, reason: "faucet", reference: null }]))
+            return { converting }
+          })
+        )
+      )
+    )
+    expect(await (await said).converting).toBe("fx.funds_insufficient")
+    expect(await floor.run(available(person, "EUR"))).toBe(5_000n)
   })
 
   it("let nobody gather quotes without end", async () => {

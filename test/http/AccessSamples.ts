@@ -56,6 +56,8 @@ const nobody: ReadonlyArray<Actor> = []
 // A version that never comes lets an allowed step go as far as the trade, and no further.
 const step = (fields: object) => () => ({ client_id: freshId(), version: 999, ...fields })
 const market = { params: () => "BTC-USDT" }
+const ofAccount = { params: ({ account }: Things) => account, whose: ownerOnly }
+const ofSchedule = { params: ({ schedule }: Things) => schedule, whose: ownerOnly }
 const quote = { market: "BTC-USDT", side: "buy", type: "limit", quantity: "0.01", price: "99.0" }
 export const smallPdf = Buffer.from("%PDF-1.7 small").toString("base64")
 const chainAddress = `0x${"1".repeat(40)}`
@@ -114,12 +116,8 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   },
   "schedules.create": { payload: () => ({ client_id: freshId(), ...monthly }) },
   "schedules.list": {},
-  "schedules.get": { params: ({ schedule }) => schedule, whose: ownerOnly },
-  "schedules.cancel": {
-    params: ({ schedule }) => schedule,
-    whose: ownerOnly,
-    payload: () => ({ client_id: freshId() })
-  },
+  "schedules.get": ofSchedule,
+  "schedules.cancel": { ...ofSchedule, payload: () => ({ client_id: freshId() }) },
   "templates.save": { payload: () => ({ client_id: freshId(), name: "mine", order: { side: "buy" } }) },
   "templates.list": {},
   "templates.get": { params: () => "anns", whose: ownerOnly },
@@ -129,6 +127,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     payload: () => ({ client_id: freshId(), market: "BTC-USDT", rule: { kind: "below", price: "0.1" } })
   },
   "alerts.list": {},
+  "alerts.mute": { payload: () => ({ client_id: freshId(), until: null }) },
   // Once it is gone, it is nobody's.
   "alerts.remove": { params: ({ alert }) => alert, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
   "trades.list": {},
@@ -145,6 +144,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
   "trades.accept": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.decline": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.extend": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
+  "trades.not_received": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.undo_paid": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.propose_cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
   "trades.withdraw_cancel": { params: ({ trade }) => trade, whose: parties, payload: step({}) },
@@ -349,8 +349,9 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
       fields: { holderName: "Some One", iban: "DE89370400440532013000" }
     })
   },
-  "accounts.confirm": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
-  "accounts.remove": { params: ({ account }) => account, whose: ownerOnly, payload: () => ({ client_id: freshId() }) },
+  "accounts.confirm": { ...ofAccount, payload: () => ({ client_id: freshId() }) },
+  "accounts.edit": { ...ofAccount, payload: () => ({ client_id: freshId(), label: "another name" }) },
+  "accounts.remove": { ...ofAccount, payload: () => ({ client_id: freshId() }) },
   "identity.me": {},
   "identity.change_me": { payload: () => ({ client_id: freshId(), languages: ["en"] }) },
   "identity.limits": {},

@@ -39,6 +39,9 @@ export const badAlerts = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<
     name: `remove alert ${id}`,
     sent: command(ann, `${alerts}/${id}/remove`, JSON.stringify({ client_id: "bad-al3" }))
   })
+  const mute: Fields = { client_id: "bad-al4", until: null }
+  const muting = (path: string, raws: ReadonlyArray<string>) =>
+    raws.flatMap((raw) => ofRaw("mute alerts", `${alerts}/mute`, fresh(mute), path, [raw]))
   return [
     ...answered(
       "request.malformed",
@@ -46,6 +49,8 @@ export const badAlerts = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<
       ofRaw("alert", alerts, alert, "market", ['"btc"', "null", "7"]),
       ofRaw("alert", alerts, alert, "repeat_after", ["59", "2592001", "60.5", '"60"', "null"]),
       ofRaw("alert", alerts, alert, "expires_at", ['"tomorrow"', "0", "null"]),
+      muting("until", ['"tomorrow"', "0", '"2030-01-01"']),
+      muting("id", ['"mine"', "null"]),
       [remove("nothing")]
     ),
     ...answered("request.amount_format", ofRaw("alert", alerts, alert, "rule.price", someBadAmounts)),
@@ -60,6 +65,8 @@ export const badAlerts = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<
       each(alert, "expires_at", ['"2020-01-01T00:00:00.000Z"']),
       each(alert, "expires_at", ['"2999-01-01T00:00:00.000Z"'])
     ),
+    ...answered("alert.mute_invalid", muting("until", ['"2020-01-01T00:00:00.000Z"', '"2999-01-01T00:00:00.000Z"'])),
+    ...answered("alert.unknown", muting("id", ['"00000000-0000-4000-8000-000000000000"'])),
     ...answered(
       "alert.criteria_unfit",
       each(offers, "rule.methods", ['["no_such_method"]']),

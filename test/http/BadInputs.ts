@@ -138,7 +138,7 @@ const badOrders = ({ ann, trade }: Given): ReadonlyArray<BadInput> => {
       "9007199254740993"
     ]),
     ofRaw("resolve", `/v1/trades/${trade}/cancel`, { client_id: "x", version: 1 }, "client_id", ["null", "{}"]),
-    ...["accept", "decline", "extend", "undo-paid", "withdraw-cancel", "withdraw-dispute"].map((step) =>
+    ...["accept", "decline", "extend", "not-received", "undo-paid", "withdraw-cancel", "withdraw-dispute"].map((step) =>
       ofRaw(step, `/v1/trades/${trade}/${step}`, { client_id: "bad-s", version: 1 }, "version", ["0", "null", '"1"'])
     ),
     ...["propose-cancel", "accept-cancel"].map((step) =>
@@ -216,6 +216,13 @@ const badOthers = ({ ann }: Given): ReadonlyArray<BadInput> => {
       '"\\u202eltr"',
       `"${"x".repeat(65)}"`
     ]),
+    ofRaw(
+      "account's name",
+      "/v1/payment-accounts/00000000-0000-4000-8000-000000000000/edit",
+      { client_id: "ae", label: "l" },
+      "label",
+      ['""', "null", `"${"x".repeat(65)}"`]
+    ),
     ofRaw("account", "/v1/payment-accounts", { client_id: "a", method: "sepa_instant", label: "l" }, "fields", [
       "[]",
       "null",

@@ -19,6 +19,15 @@ const experiment: Fields = {
   payments: 100,
   guardrail: 5
 }
+const badRules = [
+  "{}",
+  "[{}]",
+  '[{"prefer":[]}]',
+  '[{"avoid":["x"],"share":100}]',
+  '[{"avoid":["x"],"from":"1"}]',
+  '[{"avoid":["x"],"assets":["EUR"],"from":"10","to":"9.5"}]',
+  '[{"avoid":["x"],"assets":["eur"]}]'
+]
 const explaining: Fields = { client_id: "bad-tu3", reason: "a fee" }
 
 export const badTopUps = ({
@@ -47,17 +56,10 @@ export const badTopUps = ({
       "request.malformed",
       ofOperator("resolve", resolvePath, resolving, "decision", ['"keep"', "null", "7"]),
       ofOperator("resolve", resolvePath, resolving, "reason", ['""', "null", `"${"x".repeat(201)}"`]),
+      ofOperator("resolve", resolvePath, resolving, "attempt", ['"x"', "null", `"${nobodys}"`]),
       ofOperator("rule", rulePath, ruling, "chargeback", ['"x"', "null", "7"]),
       ofOperator("rule", rulePath, ruling, "reason", ['""', "null", `"${"x".repeat(201)}"`]),
-      ofOperator("route", rulesPath, rules, "rules", [
-        "{}",
-        "[{}]",
-        '[{"prefer":[]}]',
-        '[{"avoid":["x"],"share":100}]',
-        '[{"avoid":["x"],"from":"1"}]',
-        '[{"avoid":["x"],"assets":["EUR"],"from":"10","to":"9.5"}]',
-        '[{"avoid":["x"],"assets":["eur"]}]'
-      ]),
+      ofOperator("route", rulesPath, rules, "rules", badRules),
       ofOperator("experiment", experimentPath, experiment, "share", ["0", "51", "1.5", '"10"', "null"]),
       ofOperator("experiment", experimentPath, experiment, "payments", ["99", "100001", "null"]),
       ofOperator("experiment", experimentPath, experiment, "guardrail", ["0", "51", "null"]),

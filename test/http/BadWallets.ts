@@ -49,7 +49,6 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       ofRaw("Lightning invoice", invoices, invoicing, "asset", ['"btc"', "null"]),
       ofRaw("purchase", purchases, buying, "asset", ['"eth"', "null"]),
       ofRaw("purchase", purchases, buying, "with", ['"MoonPay"', '"nobody"', "null", "7"]),
-      ofRaw("purchase", purchases, buying, "spend", ["null", "50"]),
       ofRaw("purchase", purchases, buying, "email", [
         '""',
         '"ann"',
@@ -60,6 +59,7 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
     ),
     ...answered(
       "request.amount_format",
+      ofRaw("purchase", purchases, buying, "spend", ["null", "50"]),
       ofRaw("withdrawal", withdrawals, withdrawal, "quantity", someBadAmounts),
       ofRaw("Lightning invoice", invoices, invoicing, "amount", someBadAmounts),
       ofRaw("asked withdrawal", asks, asking, "quantity", someBadAmounts)

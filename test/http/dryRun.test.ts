@@ -114,6 +114,7 @@ describe("a dry run of a step of a trade", () => {
     release: async () => ({ trade: await marked(), as: "ann", body: { quantity: "100" } }),
     cancel: async () => ({ trade: await open(), as: "ben" }),
     extend: async () => ({ trade: await open(), as: "ann" }),
+    not_received: async () => ({ trade: await marked(), as: "ann" }),
     undo_paid: async () => ({ trade: await marked(), as: "ben" }),
     propose_cancel: async () => ({ trade: await marked(), as: "ann" }),
     withdraw_cancel: async () => ({ trade: await proposed(), as: "ann" }),

@@ -8,6 +8,8 @@ export interface Mail extends Email {
   readonly to: Array<{ readonly name: string; readonly address: string }>
   /** Every header by its name in small letters. */
   readonly fields: Readonly<Record<string, string>>
+  /** As it came. */
+  readonly source: string
 }
 
 export interface MailServer {
@@ -29,8 +31,10 @@ const answer = (status: number): Error => Object.assign(new Error(`no, ${status}
 const read = async (stream: AsyncIterable<Uint8Array>): Promise<Mail> => {
   const parts: Array<Uint8Array> = []
   for await (const part of stream) parts.push(part)
-  const mail = await PostalMime.parse(Buffer.concat(parts))
-  return { ...mail, fields: Object.fromEntries(mail.headers.map(({ key, value }) => [key, value])) } as Mail
+  const source = Buffer.concat(parts)
+  const mail = await PostalMime.parse(source)
+  const fields = Object.fromEntries(mail.headers.map(({ key, value }) => [key, value]))
+  return { ...mail, fields, source: source.toString("latin1") } as Mail
 }
 
 export const startMailServer = async (): Promise<MailServer> => {

@@ -24,6 +24,7 @@ import {
   planAll,
   tellAll
 } from "./NoticeFloor.ts"
+import { goesByTime } from "../postgres/goesByTime.ts"
 
 let floor: NoticeFloor
 
@@ -391,6 +392,7 @@ describe("what somebody chose", () => {
         expect(data.map(({ event, state }) => `${event} ${state}`)).toEqual(
           Array.from({ length: testsPerHourMax }, () => "notice.test delivered")
         )
+        yield* goesByTime((span) => notices.log(trader.personId, span))
         expect(data[0]?.outcome).toContain("queued")
       })
     ))

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { BotAdmin } from "../../core/channels/BotAdmin.ts"
 import { BotWork } from "../../core/channels/BotWork.ts"
 import { People } from "../../core/identity/People.ts"
+import { Doctor } from "../../core/insight/Doctor.ts"
+import { Rounds } from "../../core/insight/Rounds.ts"
 import { Halts } from "../../core/market/Halts.ts"
 import { Notices } from "../../core/notices/Notices.ts"
 import { NoticePlanner } from "../../core/notices/Planning.ts"
@@ -314,5 +317,39 @@ describe("operators", () => {
         yield* sweep
         expect(yield* alarms).toEqual(["operation.alarm", "operation.alarm_ended"])
       })
+    ))
+
+  it("are told once of what the doctor finds by itself, and that it is right again", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const { operator } = yield* newOperator
+        const rounds = yield* Rounds
+        const shift = (by: number) =>
+          asOwner(
+            SqlClient.SqlClient.use(
+              (sql) => sql`UPDATE accounts SET balance = balance + ${by}
+                WHERE id = (SELECT min(id) FROM accounts WHERE kind = 'available')`
+            )
+          )
+        const sweep = Effect.andThen(
+          NoticeSender.use((sender) => sender.sweep),
+          tellAll
+        )
+        const alarms = Effect.map(deliveriesOf(operator), (rows) =>
+          rows.flatMap(({ event }) => (event.startsWith("operation.alarm") ? [event] : []))
+        )
+        yield* rounds.examine
+        yield* sweep
+        expect(yield* alarms).toEqual([])
+        yield* shift(1)
+        yield* Effect.andThen(rounds.examine, sweep)
+        yield* Effect.andThen(rounds.examine, sweep)
+        expect(yield* alarms).toEqual(["operation.alarm"])
+        const [found] = yield* asOwner(SqlClient.SqlClient.use((sql) => sql`SELECT broken FROM examination`))
+        expect(found).toEqual({ broken: ["I2", "I4"] })
+        yield* shift(-1)
+        yield* Effect.andThen(rounds.examine, sweep)
+        expect(yield* alarms).toEqual(["operation.alarm", "operation.alarm_ended"])
+      }).pipe(Effect.provide(Rounds.layer.pipe(Layer.provide(Doctor.layer))))
     ))
 })

@@ -28,6 +28,7 @@ import {
   topUpOf,
   workAll
 } from "./PaymentFloor.ts"
+import { goesByTime } from "../postgres/goesByTime.ts"
 
 const create = "/v1/checkout/sessions"
 const completed = "checkout.session.completed"
@@ -446,6 +447,7 @@ describe("payments, when something is wrong", () => {
         const [one, other] = [yield* topUps.create(quy, command), yield* topUps.create(quy, command)]
         expect(other).toEqual(one)
         expect((yield* topUps.list(quy, {})).data).toHaveLength(1)
+        yield* goesByTime((span) => topUps.list(quy, span))
       })
     ))
 })

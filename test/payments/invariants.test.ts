@@ -131,6 +131,11 @@ const breakages: ReadonlyArray<Breakage> = [
         FROM payment_intents i, people p WHERE p.id <> i.person_id LIMIT 1`
     ]
   ],
+  [
+    "I188",
+    "nobody decided that a second payment goes back",
+    ["UPDATE payment_refunds SET is_second = true, from_hold = 0, from_available = 0, from_debt = 0"]
+  ],
   ["I192", "an attempt is in no journal", ["DELETE FROM payment_routes"]],
   ["I192", "it went elsewhere", ["UPDATE payment_routes SET provider = 'other'"]],
   ["I192", "it went to who was no candidate", ["UPDATE payment_routes SET candidates = '[]'"]],

@@ -12,7 +12,18 @@ import { connectStripe } from "../../daemon/payments/StripeConnection.ts"
 import { type PaypalPeer, startPaypalPeer } from "../peers/PaypalPeer.ts"
 import { startStripePeer, type StripePeer } from "../peers/StripePeer.ts"
 import { type Floor, newPerson, openFloorWith } from "../trades/TradingFloor.ts"
-import { hastyProviders, hear, hearAll, later, newPayer, reconcile, topUp, topUpOf, workAll } from "./PaymentFloor.ts"
+import {
+  hastyProviders,
+  hear,
+  hearAll,
+  houseEur,
+  later,
+  newPayer,
+  reconcile,
+  topUp,
+  topUpOf,
+  workAll
+} from "./PaymentFloor.ts"
 
 const stripePages = "POST /v1/checkout"
 const paypalPages = "POST /v2/checkout"
@@ -114,10 +125,12 @@ describe("a provider that had made the page it refused", () => {
         const { link } = yield* topUpOf(person, id)
         const session = stripe.sessions().find(({ url }) => url === link)
         if (session === undefined) throw new Error("no page")
-        stripe.pay(session)
+        // Its fee is in no currency here, so none is booked of it.
+        stripe.pay(session).feeCurrency = "zzz"
         yield* later(floor)
         yield* workAll
         expect(yield* topUpOf(person, id)).toMatchObject({ provider: "stripe", state: "succeeded" })
+        const fees = yield* houseEur("psp_fees")
         const [left] = yield* PaymentRouting.use((routing) => routing.journal(id))
         if (left === undefined) throw new Error("no attempt")
         const order = [...paypal.world.orders.values()].find(({ reference }) => reference === left.attempt)
@@ -131,6 +144,7 @@ describe("a provider that had made the page it refused", () => {
         yield* Effect.promise(() => floor.asOwner(page))
         yield* workAll
         expect(yield* topUpOf(person, id)).toMatchObject({ provider: "stripe", state: "succeeded", held: "50.00" })
+        expect(yield* houseEur("psp_fees")).toBe(fees)
         const breaks = Reconciliation.use((reconciliation) => reconciliation.list({ limit: 500 }))
         const told = (yield* breaks).data.filter(({ top_up }) => top_up === id)
         expect(told).toMatchObject([{ kind: "duplicate", subject: `attempt ${left.attempt}`, provider: "paypal" }])

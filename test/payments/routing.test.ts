@@ -276,11 +276,12 @@ describe("where payments go", () => {
               RETURNING id), numbered AS (SELECT id, row_number() OVER () AS n FROM made),
             attempts AS (
               INSERT INTO payment_attempts (id, intent, provider, state, idempotency_key, expires_at)
-              SELECT gen_random_uuid(), id, 'stripe', 'voided', id::text, now() - interval '1 hour' FROM numbered
-              RETURNING id, intent)
+              SELECT gen_random_uuid(), id, CASE WHEN n % 4 = 1 THEN 'paypal' ELSE 'stripe' END, 'voided', id::text,
+                now() - interval '1 hour' FROM numbered RETURNING id, intent, provider)
             INSERT INTO payment_routes (attempt, intent, provider, because, rules_version, experiment, arm, candidates, left_out)
-            SELECT a.id, a.intent, 'stripe', 'score', 0, ${id}::uuid,
-              CASE WHEN n.n % 2 = 0 THEN 'control' ELSE 'variant' END, '[{"provider": "stripe"}]', '[]'
+            SELECT a.id, a.intent, a.provider, 'score', 0, ${id}::uuid,
+              CASE WHEN n.n % 2 = 0 THEN 'control' ELSE 'variant' END,
+              jsonb_build_array(jsonb_build_object('provider', a.provider)), '[]'
             FROM attempts a JOIN numbered n ON n.id = a.intent`
         )
         yield* Effect.promise(() => floor.asOwner(fill))
@@ -288,15 +289,58 @@ describe("where payments go", () => {
           PaymentWork.use(({ judgeExperiment }) => judgeExperiment),
           PaymentRouting.use((routing) => routing.experiments({})).pipe(Effect.map(({ data }) => data))
         )
-        // None came in either: there is no difference.
-        expect(yield* judged).toMatchObject([{ state: "running", looks: 3, control: { over: 60, charged: 0 }, p: 1 }])
+        // None came in either: there is no difference. Half of the variant was served by the other one, and says nothing of it.
+        expect(yield* judged).toMatchObject([
+          { state: "running", looks: 1, control: { over: 60, charged: 0 }, variant: { over: 30 }, p: 1 }
+        ])
         const stop = (which: string) => PaymentRouting.use((routing) => routing.stop(operator, which, randomUUID()))
-        expect(yield* stop(id)).toMatchObject({ state: "stopped", variant: { over: 60, charged: 0 } })
+        expect(yield* stop(id)).toMatchObject({ state: "stopped", variant: { over: 30, charged: 0 } })
         expect(yield* Effect.flip(stop(id))).toMatchObject({ code: "payment_routing.experiment_over" })
         const { data, next_cursor } = yield* PaymentRouting.use((routing) => routing.experiments({ limit: 1 }))
         expect([data.map((one) => one.id), next_cursor]).toEqual([[id], null])
         expect(yield* Effect.flip(stop(randomUUID()))).toMatchObject({ code: "payment_routing.experiment_unknown" })
         expect((yield* asking()).routes).toMatchObject([{ arm: null }])
+      })
+    ))
+
+  it("stops an experiment by what failed long before its time to pay is over", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const begun = { name: "soon", provider: "paypal", asset: "EUR", share: 50, payments: 1_000, guardrail: 20 }
+        const { id } = yield* PaymentRouting.use((routing) =>
+          routing.begin(operator, { client_id: randomUUID(), ...begun })
+        )
+        // Half of them wait at the one to be paid, and the other refused its half.
+        const fill = SqlClient.SqlClient.use(
+          (
+            sql
+          ) => sql`WITH numbered AS (SELECT gen_random_uuid() AS id, n, n % 2 = 0 AS waits FROM generate_series(1, 120) n),
+            made AS (INSERT INTO payment_intents (id, person_id, asset, amount, hold_seconds, state)
+              SELECT id, ${operator.personId}::uuid, 'EUR', 100, 0, CASE WHEN waits THEN 'requires_action' ELSE 'failed' END
+              FROM numbered),
+            attempts AS (
+              INSERT INTO payment_attempts (id, intent, provider, state, reference, idempotency_key, expires_at)
+              SELECT gen_random_uuid(), id, CASE WHEN waits THEN 'stripe' ELSE 'paypal' END,
+                CASE WHEN waits THEN 'pending' ELSE 'declined' END, id::text, id::text, now() + interval '4 hours' FROM numbered
+              RETURNING id, intent, provider)
+            INSERT INTO payment_routes (attempt, intent, provider, because, rules_version, experiment, arm, candidates, left_out)
+            SELECT a.id, a.intent, a.provider, 'score', 0, ${id}::uuid, CASE WHEN n.waits THEN 'control' ELSE 'variant' END,
+              jsonb_build_array(jsonb_build_object('provider', a.provider)), '[]'
+            FROM attempts a JOIN numbered n ON n.id = a.intent`
+        )
+        const end = SqlClient.SqlClient.use((sql) =>
+          Effect.andThen(
+            sql`UPDATE payment_attempts SET state = 'voided' WHERE state = 'pending'
+              AND intent IN (SELECT intent FROM payment_routes WHERE experiment = ${id}::uuid)`,
+            sql`UPDATE payment_intents SET state = 'expired' WHERE state = 'requires_action'
+              AND id IN (SELECT intent FROM payment_routes WHERE experiment = ${id}::uuid)`
+          )
+        )
+        yield* Effect.promise(() => floor.asOwner(fill))
+        yield* PaymentWork.use(({ judgeExperiment }) => judgeExperiment)
+        yield* Effect.promise(() => floor.asOwner(end))
+        const { data } = yield* PaymentRouting.use((routing) => routing.experiments({ limit: 1 }))
+        expect(data).toMatchObject([{ id, state: "harmful", control: { over: 0 }, variant: { over: 0 } }])
       })
     ))
 

@@ -43,7 +43,7 @@ interface Session {
 
 interface Payment {
   readonly id: string
-  readonly atMs: number
+  atMs: number
   /** Of its fee, where it is settled in another one than it was paid in. */
   feeCurrency?: string
   readonly session: Session

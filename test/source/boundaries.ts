@@ -180,7 +180,7 @@ export const doors = {
   ],
   strategies: [],
   communities: ["Communities.ts", "CommunityInvariants.ts", "OfferPosts.ts", "Solvers.ts"],
-  insight: ["Doctor.ts"],
+  insight: ["Doctor.ts", "Rounds.ts"],
   notices: [
     "Handing.ts",
     "Maintenances.ts",

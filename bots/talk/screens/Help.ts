@@ -74,7 +74,7 @@ export const TOPICS: ReadonlyArray<Topic> = [
   },
   {
     title: "bots-topic-operation",
-    commands: ["desk", "withdrawals", "payments", "parked", "health", "halts", "halt", "maintenance"],
+    commands: ["desk", "withdrawals", "payments", "parked", "health", "halts", "halt", "resume", "maintenance"],
     scope: "operator",
     roles: ["operator"]
   }

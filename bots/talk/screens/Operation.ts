@@ -5,7 +5,7 @@ import type { HaltView } from "@orrange/core/protocol/Halt"
 import type { MarketView } from "@orrange/core/protocol/Market"
 import { type Asked, card, type Screen } from "../Screen.ts"
 import type { Shown } from "../Shown.ts"
-import { at, go, plain, rowsMax, sentence } from "./Parts.ts"
+import { at, go, inTerminal, plain, rowsMax, sentence } from "./Parts.ts"
 
 export interface HealthScreen {
   readonly report: DoctorReport
@@ -65,10 +65,14 @@ const haltLine = ({ action, begun_at, begun_by, market, reason }: HaltView, aske
   return `${what} · ${say("cli-since", { time: at(asked, begun_at) })} · ${begun_by}: ${plain(reason)}`
 }
 
+/** As a command line names it. */
+const haltName = ({ action, market }: HaltView): string => (market === null ? action : `${action} --market ${market}`)
+
 export const haltsCard = (halts: ReadonlyArray<HaltView>, asked: Asked): Shown =>
   card({
     heading: haltsText(halts, asked),
     lines: [...halts.slice(0, rowsMax).map((halt) => haltLine(halt, asked)), asked.say("bots-health-read_only")],
+    facts: halts.slice(0, rowsMax).map((halt) => inTerminal(asked.say, `admin resume ${haltName(halt)}`)),
     rows: [
       [go(asked.say("bots-do-halt"), "/halt", "danger")],
       [go(asked.say("bots-do-maintenance"), "/maintenance"), go(asked.say("bots-do-health"), "/health")]
@@ -81,3 +85,6 @@ export const halts: Screen = {
   linked: true,
   show: async (asked) => haltsCard((await asked.client.call("halts.list", {})).data.data, asked)
 }
+
+/** Whoever wants something to go on is shown what is stopped, and the line for each that an operator's own key carries out. */
+export const resume: Screen = { ...halts, summary: "bots-summary-resume" }

@@ -24,7 +24,7 @@ export default class OrdersGet extends BaseCommand {
     }
     const { data, requestId } = await this.ask("orders.list", { query: { client_id: clientId, limit: 1 } })
     const [order] = data.data
-    if (order === undefined) throw clientFailure("order.unknown", {})
+    if (order === undefined) throw clientFailure("order.unknown", {}, requestId)
     this.showOne("order", { data: order, requestId }, orderSheet)
   }
 }

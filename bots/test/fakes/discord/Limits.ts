@@ -98,3 +98,6 @@ export interface Enforcement {
 }
 
 export const defaultEnforcement: Enforcement = { forms: true, permissions: true, deadlines: true, rates: false }
+
+/** Different emojis that a message can be given. */
+export const reactionsMax = 20

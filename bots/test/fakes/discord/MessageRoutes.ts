@@ -1,6 +1,6 @@
 import { FormErrors } from "./FormErrors.ts"
 import { isGiven, objectOf } from "./Json.ts"
-import { historyPageMax, pinsMax } from "./Limits.ts"
+import { historyPageMax, pinsMax, reactionsMax } from "./Limits.ts"
 import { type MessageForm, readMessageForm } from "./MessageForm.ts"
 import { deleteMessage, editMessage, pinMessage, writeMessage } from "./Messages.ts"
 import { demand, mayIn } from "./Permissions.ts"
@@ -8,7 +8,7 @@ import { refuse } from "./Refusal.ts"
 import type { Call, Reply, Route } from "./Rest.ts"
 import { setArchived, updateChannel } from "./Threads.ts"
 import { apiMessage, isoTime } from "./Wire.ts"
-import { type Channel, type Message, type World, channelOf, messageOf, sharedGuilds } from "./World.ts"
+import { type Channel, type Message, type World, changed, channelOf, messageOf, sharedGuilds } from "./World.ts"
 
 /** Messages of a page, unless it says how many. */
 const pageDefault = 50
@@ -128,6 +128,19 @@ const pins = (world: World, call: Call): Reply => {
   }
 }
 
+/** Whoever is not the first with an emoji needs no right of their own to give it. */
+const react = (world: World, call: Call): Reply => {
+  const { channel, message } = reachable(world, call)
+  const emoji = decodeURIComponent(call.param("emoji"))
+  const others = message.reactions.get(emoji)
+  demand(world, channel, "ReadMessageHistory", ...(others === undefined ? (["AddReactions"] as const) : []))
+  if (!/^\p{Extended_Pictographic}/u.test(emoji)) refuse("unknownEmoji")
+  if (others === undefined && message.reactions.size >= reactionsMax) refuse("tooManyReactions")
+  message.reactions.set(emoji, (others ?? new Set()).add(world.bot.id))
+  changed(world)
+  return { status: 204 }
+}
+
 export const messageRoutes = (world: World): ReadonlyArray<Route> => [
   { method: "GET", path: "/channels/:channel/messages", run: (call) => history(world, call) },
   { method: "POST", path: "/channels/:channel/messages", run: (call) => create(world, call) },
@@ -142,6 +155,11 @@ export const messageRoutes = (world: World): ReadonlyArray<Route> => [
       demand(world, channel, "ReadMessageHistory")
       return { status: 200, json: apiMessage(world, message, channel) }
     }
+  },
+  {
+    method: "PUT",
+    path: "/channels/:channel/messages/:message/reactions/:emoji/@me",
+    run: (call) => react(world, call)
   },
   { method: "PATCH", path: "/channels/:channel/messages/:message", run: (call) => edit(world, call) },
   { method: "DELETE", path: "/channels/:channel/messages/:message", run: (call) => remove(world, call) }

@@ -72,7 +72,8 @@ export const writeMessage = (world: World, channel: Channel, form: MessageForm, 
     flags: (form.flags & settableFlags) | (authorship.flags ?? 0),
     pings: noPings,
     pinnedAt: null,
-    editedAt: null
+    editedAt: null,
+    reactions: new Map()
   }
   if (visibleTo === null) {
     message.pings = pingsOf(world, {

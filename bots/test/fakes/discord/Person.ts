@@ -162,7 +162,11 @@ export class Person {
   }
 
   /** Writes into the channel; a thread that was archived opens again, unless it is locked. */
-  writes(text: string, files: ReadonlyArray<TypedFile> = []): Message {
+  writes(
+    text: string,
+    files: ReadonlyArray<TypedFile> = [],
+    { replyTo }: { readonly replyTo?: Message } = {}
+  ): Message {
     const place = this.#here()
     const { thread } = place
     const right = thread === null ? "SendMessages" : "SendMessagesInThreads"
@@ -174,7 +178,8 @@ export class Person {
       setArchived(this.#world, place, false)
       updateChannel(this.#world, place)
     }
-    const form = readMessageForm(this.#world, new FormErrors(), { content: text }, files.map(uploadOf))
+    const reply = replyTo === undefined ? {} : { message_reference: { message_id: replyTo.id } }
+    const form = readMessageForm(this.#world, new FormErrors(), { content: text, ...reply }, files.map(uploadOf))
     return writeMessage(this.#world, place, form, { authorId: this.id })
   }
 

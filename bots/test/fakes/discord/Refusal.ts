@@ -21,6 +21,12 @@ const REFUSALS = {
   unknownInteraction: [404, RESTJSONErrorCodes.UnknownInteraction, "Unknown interaction"],
   unknownCommand: [404, RESTJSONErrorCodes.UnknownApplicationCommand, "Unknown application command"],
   pinsMax: [400, RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel, "Maximum number of pins reached (250)"],
+  unknownEmoji: [400, RESTJSONErrorCodes.UnknownEmoji, "Unknown Emoji"],
+  tooManyReactions: [
+    400,
+    RESTJSONErrorCodes.MaximumNumberOfReactionsReached,
+    "Maximum number of reactions reached (20)"
+  ],
   commandsMax: [
     400,
     RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached,

@@ -136,7 +136,9 @@ const drawMessage = (world: World, channel: Channel, message: Message): Readonly
   ].filter((mark) => mark !== "")
   const head = marks.length === 0 ? `${author}:` : `${author} (${marks.join(", ")}):`
   const [first = "", ...rest] = bodyOf(world, message)
-  return [`${head} ${first}`.trimEnd(), ...rest.map((line) => `  ${line}`.trimEnd())]
+  const given = [...message.reactions].map(([emoji, people]) => `${emoji} ${people.size}`)
+  const below = [...rest, ...(given.length === 0 ? [] : [given.join("  ")])]
+  return [`${head} ${first}`.trimEnd(), ...below.map((line) => `  ${line}`.trimEnd())]
 }
 
 const titleOf = (world: World, channel: Channel): string => {

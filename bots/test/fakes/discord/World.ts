@@ -48,6 +48,8 @@ export interface Message {
   pings: Pings
   pinnedAt: number | null
   editedAt: number | null
+  /** Who gave it which emoji, in the order in which they came first. */
+  readonly reactions: Map<string, Set<string>>
 }
 
 export interface ThreadState {

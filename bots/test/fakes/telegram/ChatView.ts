@@ -86,10 +86,13 @@ export class ChatView {
     return this.#post({ kind: "text", content: plainText(text) }, replyTo)
   }
 
-  sends({ bytes, caption = "", kind, name, seconds = 0 }: SentFile): StoredMessage {
+  sends(
+    { bytes, caption = "", kind, name, seconds = 0 }: SentFile,
+    { replyTo }: { readonly replyTo?: StoredMessage } = {}
+  ): StoredMessage {
     const names = { photo: "photo.png", document: "file.bin", voice: "voice.ogg" }
     const file = storeFile(this.world, kind, name ?? names[kind], bytes)
-    return this.#post({ kind: "file", file, caption: plainText(caption), seconds })
+    return this.#post({ kind: "file", file, caption: plainText(caption), seconds }, replyTo)
   }
 
   /** Taps the newest button with this label, or the one on a given message. */

@@ -1,6 +1,7 @@
 import { Flags } from "@oclif/core"
 import { TopUpState } from "@orrange/core/protocol/TopUp"
 import { BaseCommand, given, listFlags } from "../../../BaseCommand.ts"
+import { spanFlags } from "../../../SpanFlags.ts"
 import { topUpTable } from "../../../render/TopUpText.ts"
 
 export default class AdminPayments extends BaseCommand {
@@ -13,13 +14,15 @@ export default class AdminPayments extends BaseCommand {
   static override flags = {
     state: Flags.option({ options: TopUpState.literals, description: "Only those in this state" })(),
     unclear: Flags.boolean({ description: "Only those with a dispute of which you have to say how it was decided" }),
+    ...spanFlags,
     ...listFlags
   }
 
   async run(): Promise<void> {
     const { flags } = await this.parse(AdminPayments)
     const unclear = flags.unclear ? ("true" as const) : undefined
-    const query = given({ limit: flags.limit, cursor: flags.cursor, state: flags.state, unclear })
+    const { cursor, limit, since, until } = flags
+    const query = given({ since, until, limit, cursor, state: flags.state, unclear })
     await this.list("top_up", "top_ups.all", { query }, topUpTable)
   }
 }

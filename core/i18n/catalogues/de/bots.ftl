@@ -285,6 +285,7 @@ bots-summary-depth = Das ganze Orderbuch als Bild
 bots-summary-disputes = Streitfälle und ihre Fristen
 bots-summary-fees = Was Ihre Orders kosten
 bots-summary-halts = Was ausgesetzt ist
+bots-summary-resume = Was ausgesetzt ist, weitergehen lassen
 bots-summary-halt = Eine Art von Handlung sofort anhalten
 bots-summary-maintenance = Allen sagen, dass an der Plattform gearbeitet wird
 bots-summary-hand = Einen Streitfall übernehmen oder zurückgeben

@@ -269,6 +269,7 @@ cli-alert-offer_worst = Angebot: { $of }, zu { $price } oder besser
 cli-alert-once = einmal
 cli-alert-again = frühestens nach { $seconds } Sekunden
 cli-alert-waiting = wartet
+cli-alert-muted = stumm bis { $time }
 cli-alert-fired = gemeldet
 cli-alert-expired = abgelaufen
 
@@ -289,6 +290,8 @@ cli-invoice-open = wartet auf Zahlung
 cli-invoice-paying = wird gerade bezahlt
 cli-invoice-cancelling = wird gerade storniert
 cli-invoice-paid = bezahlt
+cli-invoice-refunded = bezahlt und zurückerstattet
+cli-invoice-charged_back = bezahlt und von der Bank zurückgeholt
 cli-invoice-cancelled = storniert
 cli-invoice-expired = Frist vorbei
 cli-recurring-none = Sie haben keine wiederkehrenden Rechnungen.
@@ -520,6 +523,7 @@ cli-chat-warning-link = enthält einen Link; öffnen Sie keinen, um zu zahlen od
 cli-chat-warning-email = enthält eine E-Mail-Adresse
 cli-chat-warning-off_platform = führt vielleicht von der Plattform weg, wo keine Treuhand Sie schützt
 cli-chat-warning-crypto_reference = Banken halten eine Zahlung vielleicht an, wenn der Verwendungszweck Krypto erwähnt
+cli-chat-warning-impersonation = wer hier arbeitet, schreibt vor einem Streitfall in keinen Trade, und niemand fragt nach einem Code oder Passwort
 cli-chat-purged = (gelöscht)
 cli-chat-proof = Zahlungsbeleg, den ein Fälscher ebenso leicht herstellt:
 cli-chat-file = Datei
@@ -632,6 +636,7 @@ cli-danger-dead_man = Alle Ihre Orders werden storniert, wenn Sie diesen Befehl 
 cli-danger-schedule = Es wird nichts mehr dadurch platziert.
 cli-danger-freeze = Es storniert alle Orders dieser Person.
 cli-danger-profile = Der private Schlüssel geht damit verloren, und niemand sonst hat ihn.
+cli-danger-daemon = Niemand kann dort handeln, bis er wieder gestartet wird.
 cli-danger-call_off = Die Treuhand geht endgültig an den Verkäufer zurück.
 cli-danger-decline = Damit ist der Trade zu Ende.
 cli-danger-dispute = Von da an entscheiden andere über den Trade.
@@ -673,6 +678,10 @@ cli-tried = Nur probiert, nichts wurde ausgeführt. Es wäre:
 cli-written = In { $file } geschrieben.
 cli-receipt-genuine = Echt: signiert mit { $key }.
 cli-profile-removed = Das Profil { $name } ist von diesem Rechner entfernt.
+cli-daemon-stopping = Der Daemon von { $home } soll anhalten und ist noch nicht beendet (Prozess { $pid }).
+cli-daemon-stopped = Der Daemon von { $home } ist beendet.
+cli-daemon-backed_up = { $file }: { $bytes } Bytes, die Zeilen von { $tables } Tabellen.
+    Bewahre auch die Schlüssel in ORRANGE_HOME auf, und zwar anderswo: Ohne sie nützt es wenig.
 cli-step-none = Kein Trade ist offen: Es gibt nichts zu tun.
 cli-qr-pays = Der Code zahlt dies ({ $form }).
 cli-qr-reference = Der Code enthält nur den Verwendungszweck und zahlt nichts.
@@ -709,6 +718,8 @@ cli-usage-markets_max = { $most ->
        *[other] höchstens { $most } Märkte auf einmal
     }
 cli-usage-moment = Kein Tag wie 2026-11-01, keine Zeit mit ihrer Zone und keine Dauer davor, wie 36h oder 7d: { $text }
+cli-usage-time = Kein Tag wie 2027-01-31 und keine Zeit mit ihrer Zone: { $text }
+cli-usage-follow = --follow schreibt Zeilen von Text und kein Dokument: lass die Form weg
 cli-usage-name_value = nicht name=wert: { $text }
 cli-usage-order_named = nenne die Order oder ihre --client-id: eins von beiden
 cli-usage-no_command = es ist kein Befehl angegeben

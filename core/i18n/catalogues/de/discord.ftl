@@ -1,5 +1,6 @@
 # Was Discord neben den Karten von den Befehlen und Formularen des Bots zeigt.
 
+discord-case = Ein strittiger Trade
 discord-command = Kaufen, verkaufen und mit Menschen handeln
 discord-market = Markt, wie in BTC-EUR
 discord-details = Worum es geht, etwa eine Kennung oder ein Name

@@ -285,6 +285,7 @@ bots-summary-depth = The whole book as a picture
 bots-summary-disputes = Disputes and their deadlines
 bots-summary-fees = What your orders pay
 bots-summary-halts = What is stopped
+bots-summary-resume = Let what is stopped go on
 bots-summary-halt = Stop a kind of action at once
 bots-summary-maintenance = Tell everybody that the platform is worked on
 bots-summary-hand = Take a dispute, or give it back

@@ -267,6 +267,7 @@ cli-alert-offer_worst = offer: { $of }, at { $price } or better
 cli-alert-once = once
 cli-alert-again = after { $seconds } seconds at the earliest
 cli-alert-waiting = waiting
+cli-alert-muted = muted until { $time }
 cli-alert-fired = told
 cli-alert-expired = expired
 
@@ -287,6 +288,8 @@ cli-invoice-open = waits to be paid
 cli-invoice-paying = is being paid
 cli-invoice-cancelling = is being cancelled
 cli-invoice-paid = paid
+cli-invoice-refunded = was paid, and given back
+cli-invoice-charged_back = was paid, and taken back by the bank
 cli-invoice-cancelled = cancelled
 cli-invoice-expired = past its time
 cli-recurring-none = You have no recurring invoices.
@@ -518,6 +521,7 @@ cli-chat-warning-link = it has a link; open none to pay or to sign in
 cli-chat-warning-email = it has an e-mail address
 cli-chat-warning-off_platform = it may lead away from the platform, where no escrow protects you
 cli-chat-warning-crypto_reference = banks may stop a payment whose reference speaks of crypto
+cli-chat-warning-impersonation = nobody who works here writes into a trade before it is disputed, and nobody asks for a code or a password
 cli-chat-purged = (purged)
 cli-chat-proof = proof of the payment, which a forger makes as easily:
 cli-chat-file = file
@@ -636,6 +640,10 @@ cli-cancel_all-would = { $market }: { $orders ->
 cli-profile-in_file = in the profile's file
 cli-profile-in_keyring = in the keyring
 cli-profile-removed = The profile { $name } is gone from this machine.
+cli-daemon-stopping = The daemon of { $home } was told to stop and has not ended yet (process { $pid }).
+cli-daemon-stopped = The daemon of { $home } has ended.
+cli-daemon-backed_up = { $file }: { $bytes } bytes, the rows of { $tables } tables.
+    Keep the keys in ORRANGE_HOME as well, and elsewhere: without them it is of little use.
 cli-step-none = No trade is open: there is nothing to do.
 cli-qr-pays = The code pays this ({ $form }).
 cli-qr-reference = The code holds the reference alone and pays nothing.
@@ -672,6 +680,8 @@ cli-usage-markets_max = { $most ->
        *[other] at most { $most } markets at a time
     }
 cli-usage-moment = not a day as 2026-11-01, a time with its zone, or how long ago, as 36h or 7d: { $text }
+cli-usage-time = not a day as 2027-01-31, or a time with its zone: { $text }
+cli-usage-follow = --follow writes lines of text, and no document: leave out the form
 cli-usage-name_value = not name=value: { $text }
 cli-usage-order_named = name the order, or its --client-id: one of the two
 cli-usage-no_command = there is no command
@@ -756,6 +766,7 @@ cli-danger-dead_man = All your orders are cancelled unless you say this again in
 cli-danger-schedule = Nothing is placed by it any more.
 cli-danger-freeze = It cancels all of their orders.
 cli-danger-profile = The private key goes with it, and nobody else has it.
+cli-danger-daemon = Nobody can trade there until it is started again.
 cli-danger-call_off = The escrow goes back to the seller, for good.
 cli-danger-decline = The trade is over with this.
 cli-danger-dispute = From then on others decide about the trade.

@@ -285,6 +285,7 @@ bots-summary-depth = Todo el libro en una imagen
 bots-summary-disputes = Disputas y sus plazos
 bots-summary-fees = Lo que pagan tus órdenes
 bots-summary-halts = Lo que está detenido
+bots-summary-resume = Reanudar lo que está detenido
 bots-summary-halt = Detener un tipo de acción de inmediato
 bots-summary-maintenance = Decir a todos que se trabaja en la plataforma
 bots-summary-hand = Tomar una disputa o devolverla

@@ -273,6 +273,7 @@ cli-alert-offer_worst = oferta: { $of }, a { $price } o mejor
 cli-alert-once = una vez
 cli-alert-again = como pronto tras { $seconds } segundos
 cli-alert-waiting = en espera
+cli-alert-muted = en silencio hasta { $time }
 cli-alert-fired = avisada
 cli-alert-expired = vencida
 
@@ -293,6 +294,8 @@ cli-invoice-open = espera el pago
 cli-invoice-paying = se está pagando
 cli-invoice-cancelling = se está cancelando
 cli-invoice-paid = pagada
+cli-invoice-refunded = pagada y devuelta
+cli-invoice-charged_back = pagada y retirada por el banco
 cli-invoice-cancelled = cancelada
 cli-invoice-expired = fuera de plazo
 cli-recurring-none = No tienes facturas periódicas.
@@ -524,6 +527,7 @@ cli-chat-warning-link = tiene un enlace; no abras ninguno para pagar ni para ini
 cli-chat-warning-email = tiene una dirección de correo
 cli-chat-warning-off_platform = puede llevarte fuera de la plataforma, donde ninguna custodia te protege
 cli-chat-warning-crypto_reference = los bancos pueden frenar un pago cuya referencia habla de criptomonedas
+cli-chat-warning-impersonation = nadie que trabaje aquí escribe en una operación antes de una disputa, y nadie pide un código ni una contraseña
 cli-chat-purged = (eliminado)
 cli-chat-proof = comprobante del pago, que un falsificador hace con la misma facilidad:
 cli-chat-file = archivo
@@ -642,6 +646,10 @@ cli-cancel_all-would = { $market }: { $orders ->
 cli-profile-in_file = en el archivo del perfil
 cli-profile-in_keyring = en el llavero
 cli-profile-removed = El perfil { $name } ya no está en este equipo.
+cli-daemon-stopping = Se dijo al daemon de { $home } que parara, y aún no ha terminado (proceso { $pid }).
+cli-daemon-stopped = El daemon de { $home } ha terminado.
+cli-daemon-backed_up = { $file }: { $bytes } bytes, las filas de { $tables } tablas.
+    Guarda también las claves de ORRANGE_HOME, y en otro sitio: sin ellas sirve de poco.
 cli-step-none = No hay operaciones abiertas: no hay nada que hacer.
 cli-qr-pays = El código paga esto ({ $form }).
 cli-qr-reference = El código lleva solo la referencia y no paga nada.
@@ -678,6 +686,8 @@ cli-usage-markets_max = { $most ->
        *[other] como máximo { $most } mercados a la vez
     }
 cli-usage-moment = No es un día como 2026-11-01, ni una hora con su zona, ni cuánto hace, como 36h o 7d: { $text }
+cli-usage-time = No es un día como 2027-01-31, ni una hora con su zona: { $text }
+cli-usage-follow = --follow escribe líneas de texto y no un documento: quita la forma
 cli-usage-name_value = no es name=value: { $text }
 cli-usage-order_named = di la orden o su --client-id: una de las dos
 cli-usage-no_command = no hay ningún comando
@@ -762,6 +772,7 @@ cli-danger-dead_man = Todas tus órdenes se cancelan si no lo repites a tiempo.
 cli-danger-schedule = Ya no coloca ninguna orden.
 cli-danger-freeze = Cancela todas sus órdenes.
 cli-danger-profile = La clave privada se va con él, y nadie más la tiene.
+cli-danger-daemon = Nadie puede operar allí hasta que se arranque de nuevo.
 cli-danger-call_off = La custodia vuelve al vendedor, de forma definitiva.
 cli-danger-decline = Con esto termina la operación.
 cli-danger-dispute = Desde entonces otros deciden sobre la operación.

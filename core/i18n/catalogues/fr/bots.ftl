@@ -285,6 +285,7 @@ bots-summary-depth = Tout le carnet en une image
 bots-summary-disputes = Les litiges et leurs délais
 bots-summary-fees = Ce que paient vos ordres
 bots-summary-halts = Ce qui est suspendu
+bots-summary-resume = Faire reprendre ce qui est suspendu
 bots-summary-halt = Arrêter un type d'action tout de suite
 bots-summary-maintenance = Dire à tous qu'on travaille sur la plateforme
 bots-summary-hand = Prendre un litige ou le rendre

@@ -281,6 +281,7 @@ cli-alert-offer_worst = offre : { $of }, à { $price } ou mieux
 cli-alert-once = une fois
 cli-alert-again = au plus tôt après { $seconds } secondes
 cli-alert-waiting = en attente
+cli-alert-muted = muette jusqu'à { $time }
 cli-alert-fired = signalée
 cli-alert-expired = expirée
 
@@ -301,6 +302,8 @@ cli-invoice-open = attend le paiement
 cli-invoice-paying = est en cours de paiement
 cli-invoice-cancelling = est en cours d'annulation
 cli-invoice-paid = payée
+cli-invoice-refunded = payée puis remboursée
+cli-invoice-charged_back = payée puis reprise par la banque
 cli-invoice-cancelled = annulée
 cli-invoice-expired = hors délai
 cli-recurring-none = Vous n'avez aucune facture récurrente.
@@ -537,6 +540,7 @@ cli-chat-warning-link = contient un lien ; n'en ouvrez aucun pour payer ou vous
 cli-chat-warning-email = contient une adresse e-mail
 cli-chat-warning-off_platform = peut vous mener hors de la plateforme, où aucun séquestre ne vous protège
 cli-chat-warning-crypto_reference = les banques peuvent bloquer un paiement dont la référence parle de crypto
+cli-chat-warning-impersonation = personne qui travaille ici n’écrit dans une transaction avant un litige, et personne ne demande de code ni de mot de passe
 cli-chat-purged = (effacé)
 cli-chat-proof = preuve du paiement, qu'un faussaire fabrique aussi facilement :
 cli-chat-file = fichier
@@ -653,6 +657,7 @@ cli-danger-dead_man = Tous vos ordres seront annulés si vous ne répétez pas c
 cli-danger-schedule = Plus rien n'est placé par elle.
 cli-danger-freeze = Cela annule tous les ordres de cette personne.
 cli-danger-profile = La clé privée disparaît avec lui, et personne d'autre ne l'a.
+cli-danger-daemon = Personne ne peut y échanger tant qu'il n'est pas redémarré.
 cli-danger-call_off = Le séquestre revient au vendeur, définitivement.
 cli-danger-decline = La transaction prend fin avec cela.
 cli-danger-dispute = Dès lors, d'autres décident de la transaction.
@@ -694,6 +699,10 @@ cli-tried = Simple essai, rien n'a été exécuté. Ce serait :
 cli-written = Écrit dans { $file }.
 cli-receipt-genuine = Authentique : signé par { $key }.
 cli-profile-removed = Le profil { $name } est supprimé de cette machine.
+cli-daemon-stopping = Le daemon de { $home } a reçu l'ordre de s'arrêter et n'a pas encore pris fin (processus { $pid }).
+cli-daemon-stopped = Le daemon de { $home } a pris fin.
+cli-daemon-backed_up = { $file } : { $bytes } octets, les lignes de { $tables } tables.
+    Garde aussi les clés de ORRANGE_HOME, et ailleurs : sans elles, cela sert à peu de chose.
 cli-step-none = Aucune transaction n'est ouverte : il n'y a rien à faire.
 cli-qr-pays = Le code paie ceci ({ $form }).
 cli-qr-reference = Le code ne contient que la référence et ne paie rien.
@@ -731,6 +740,8 @@ cli-usage-markets_max = { $most ->
        *[other] au plus { $most } marchés à la fois
     }
 cli-usage-moment = Ni un jour comme 2026-11-01, ni une heure avec son fuseau, ni un temps écoulé, comme 36h ou 7d : { $text }
+cli-usage-time = Ni un jour comme 2027-01-31, ni une heure avec son fuseau : { $text }
+cli-usage-follow = --follow écrit des lignes de texte, et pas de document : omets la forme
 cli-usage-name_value = pas nom=valeur : { $text }
 cli-usage-order_named = nomme l'ordre, ou son --client-id : l'un des deux
 cli-usage-no_command = il n'y a pas de commande

@@ -285,6 +285,7 @@ bots-summary-depth = O livro inteiro em uma imagem
 bots-summary-disputes = Disputas e seus prazos
 bots-summary-fees = O que suas ordens pagam
 bots-summary-halts = O que está interrompido
+bots-summary-resume = Retomar o que está interrompido
 bots-summary-halt = Parar um tipo de ação agora
 bots-summary-maintenance = Dizer a todos que se trabalha na plataforma
 bots-summary-hand = Assumir uma disputa ou devolvê-la

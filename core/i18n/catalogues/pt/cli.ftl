@@ -279,6 +279,7 @@ cli-alert-offer_worst = oferta: { $of }, a { $price } ou melhor
 cli-alert-once = uma vez
 cli-alert-again = no mínimo após { $seconds } segundos
 cli-alert-waiting = em espera
+cli-alert-muted = em silêncio até { $time }
 cli-alert-fired = avisado
 cli-alert-expired = vencido
 
@@ -299,6 +300,8 @@ cli-invoice-open = espera o pagamento
 cli-invoice-paying = está sendo paga
 cli-invoice-cancelling = sendo cancelada
 cli-invoice-paid = paga
+cli-invoice-refunded = paga e devolvida
+cli-invoice-charged_back = paga e retomada pelo banco
 cli-invoice-cancelled = cancelada
 cli-invoice-expired = fora do prazo
 cli-recurring-none = Você não tem faturas recorrentes.
@@ -530,6 +533,7 @@ cli-chat-warning-link = tem um link; não abra nenhum para pagar nem para entrar
 cli-chat-warning-email = tem um endereço de e-mail
 cli-chat-warning-off_platform = pode levar para fora da plataforma, onde nenhuma custódia protege você
 cli-chat-warning-crypto_reference = bancos podem barrar um pagamento cuja referência fala de criptomoedas
+cli-chat-warning-impersonation = ninguém que trabalha aqui escreve em uma negociação antes de uma disputa, e ninguém pede um código nem uma senha
 cli-chat-purged = (apagado)
 cli-chat-proof = comprovante do pagamento, que um falsificador faz com a mesma facilidade:
 cli-chat-file = arquivo
@@ -649,6 +653,10 @@ cli-cancel_all-would = { $market }: { $orders ->
 cli-profile-in_file = no arquivo do perfil
 cli-profile-in_keyring = no chaveiro
 cli-profile-removed = O perfil { $name } não está mais nesta máquina.
+cli-daemon-stopping = O daemon de { $home } recebeu a ordem de parar e ainda não terminou (processo { $pid }).
+cli-daemon-stopped = O daemon de { $home } terminou.
+cli-daemon-backed_up = { $file }: { $bytes } bytes, as linhas de { $tables } tabelas.
+    Guarde também as chaves de ORRANGE_HOME, e em outro lugar: sem elas isso serve para pouco.
 cli-step-none = Nenhuma negociação está aberta: não há nada a fazer.
 cli-qr-pays = O código paga isto ({ $form }).
 cli-qr-reference = O código traz só a referência e não paga nada.
@@ -685,6 +693,8 @@ cli-usage-markets_max = { $most ->
        *[other] no máximo { $most } mercados de cada vez
     }
 cli-usage-moment = Não é um dia como 2026-11-01, nem uma hora com seu fuso, nem há quanto tempo, como 36h ou 7d: { $text }
+cli-usage-time = Não é um dia como 2027-01-31, nem uma hora com seu fuso: { $text }
+cli-usage-follow = --follow escreve linhas de texto, e não um documento: tire a forma
 cli-usage-name_value = não é name=value: { $text }
 cli-usage-order_named = diga a ordem ou o --client-id dela: um dos dois
 cli-usage-no_command = não há nenhum comando
@@ -770,6 +780,7 @@ cli-danger-dead_man = Todas as suas ordens são canceladas, a menos que você re
 cli-danger-schedule = Ele não envia mais nenhuma ordem.
 cli-danger-freeze = Cancela todas as ordens dessa pessoa.
 cli-danger-profile = A chave privada vai com ele, e ninguém mais a tem.
+cli-danger-daemon = Ninguém pode negociar lá até que ele seja iniciado de novo.
 cli-danger-call_off = A custódia volta para o vendedor, de forma definitiva.
 cli-danger-decline = Com isto a negociação termina.
 cli-danger-dispute = A partir daí outros decidem sobre a negociação.
