@@ -140,6 +140,8 @@ export abstract class BaseCommand extends Command {
   }
 
   protected readonly profilesFolder = profilesFolder()
+  /** What gives up a request under way. */
+  protected readonly stopSignals: ReadonlyArray<"SIGINT" | "SIGTERM"> = ["SIGINT", "SIGTERM"]
   #flags: GlobalFlags = { timeout: timeoutSecondsDefault, color: "auto" }
   #client: Client | undefined
   #clientId: string | undefined
@@ -240,7 +242,7 @@ export abstract class BaseCommand extends Command {
   #writeDown(clientId: string, repeat: ReadonlyArray<string>): void {
     if (this.#line === undefined || this.#sent !== undefined) return
     // Whoever sees it written can interrupt it, and is told what became of it.
-    if (host() === undefined) interrupted()
+    if (host() === undefined) interrupted(this.stopSignals)
     try {
       this.#sent = writeDown(this.#sentFolder, this.#line, { clientId, repeat })
     } catch (error) {
@@ -274,7 +276,7 @@ export abstract class BaseCommand extends Command {
         daemon: this.daemon,
         key: this.profile?.key,
         timeoutMs: this.timeoutMs,
-        signal: interrupted(),
+        signal: interrupted(this.stopSignals),
         ...(this.#flags.verbose === true && {
           trace: (line) => writeNotice(clean(line).slice(0, wireCharactersMax))
         })

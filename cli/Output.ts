@@ -111,5 +111,6 @@ export interface FailureContext {
 export const reportFailure = (error: ErrorAnswer["error"], context: FailureContext): number => {
   if (context.json) writeJson({ error: { ...error, ...(context.clientId && { client_id: context.clientId }) } })
   else write(process.stderr, errorText(error, context.colour ?? false, context.clientId))
-  return error.code === "cli.interrupted" ? exitInterrupted : CATEGORIES[error.category].exit
+  const isStopped = error.code === "cli.interrupted" || error.code === "cli.left"
+  return isStopped ? exitInterrupted : CATEGORIES[error.category].exit
 }

@@ -95,7 +95,7 @@ describe("the same line again", () => {
   let server: Server
   let running: Running | undefined
   /** What the daemon does with the next command; by default it answers. */
-  let meet: "answer" | "SIGKILL" | "SIGINT" | "refuse" | "wait" = "answer"
+  let meet: "answer" | "SIGKILL" | "SIGINT" | "SIGTERM" | "refuse" | "wait" = "answer"
   let wake: () => void = () => undefined
 
   beforeAll(async () => {
@@ -145,11 +145,11 @@ describe("the same line again", () => {
   }
   const ids = (): ReadonlyArray<unknown> => bodies.map(({ client_id }) => client_id)
 
-  it.each(["SIGKILL", "SIGINT"] as const)(
+  it.each(["SIGKILL", "SIGINT", "SIGTERM"] as const)(
     "after %s in the middle is the same order, and then a new one",
     async (signal) => {
       meet = signal
-      expect((await run(...create)).code).toBe(signal === "SIGINT" ? 130 : "SIGKILL")
+      expect((await run(...create)).code).toBe(signal === "SIGKILL" ? "SIGKILL" : 130)
       const again = await run(...create, "--json")
       expect(JSON.parse(again.out)).toMatchObject({ warnings: [] })
       const resumed = await run(...create)
@@ -214,12 +214,13 @@ describe("the same line again", () => {
       if (asked === undefined || !err.includes(asked)) return
       next += 1
       if (typed === undefined || typed === "") child.kill("SIGKILL")
+      else if (typed < " ") child.stdin.end(typed)
       else child.stdin.write(`${typed}\n`)
     })
     const patience = setTimeout(() => child.kill("SIGKILL"), 8_000)
-    await new Promise((resolve) => child.on("close", resolve))
+    const code = await new Promise((resolve) => child.on("close", resolve))
     clearTimeout(patience)
-    return err
+    return { code, err }
   }
   const form = ["USDT-EUR", "--side=sell", "--quantity=1", "--price=1"]
   const interruptedForm = (): void => {
@@ -230,7 +231,7 @@ describe("the same line again", () => {
 
   it("of a form is shown and asked for before it goes on", async () => {
     interruptedForm()
-    const err = await atTerminal(["orders", "create"], [["Type yes", "yes"]])
+    const { err } = await atTerminal(["orders", "create"], [["Type yes", "yes"]])
     expect(err).toContain(`orders create ${form.join(" ")}`)
     expect(bodies).toMatchObject([{ client_id: "c-form", market: "USDT-EUR", side: "sell", quantity: "1", price: "1" }])
   })
@@ -245,7 +246,18 @@ describe("the same line again", () => {
       ]
     )
     expect(bodies).toEqual([])
-    expect(await atTerminal(["orders", "create"], [["buy or sell?", ""]])).not.toContain("Type yes")
+    const { err } = await atTerminal(["orders", "create"], [["buy or sell?", ""]])
+    expect(err).not.toContain("Type yes")
+  })
+
+  it.each([
+    ["Ctrl-C", "\u0003", 130, "cli.left"],
+    ["Ctrl-D", "\u0004", 11, "cli.confirmation_needed"]
+  ])("is not begun by %s at its question", async (_key, typed, exit, failure) => {
+    const { code, err } = await atTerminal(create.slice(0, -1), [["Type yes", typed]])
+    expect([code, bodies]).toEqual([exit, []])
+    expect(err).toContain(`[${failure}]`)
+    expect((await run(...create)).err).toBe("")
   })
 
   it("is a command of its own while the first is under way", async () => {

@@ -26,6 +26,9 @@ export abstract class SessionCommand extends BaseCommand {
   // oclif's help finds what a class inherits only as far as each class on the way has something of its own.
   static override baseFlags = BaseCommand.baseFlags
 
+  /** Whoever ends a session still hears what was asked. */
+  protected override readonly stopSignals = ["SIGINT"] as const
+
   /** Who speaks, and with which daemon: settled once, whatever becomes of the default profile meanwhile. */
   #identity: ReadonlyArray<string> | undefined
 

@@ -45,11 +45,16 @@ export abstract class TradeStepCommand extends TradeCommand {
     | "trades.withdraw_cancel"
     | "trades.withdraw_dispute"
 
+  /** What the step did that its trade does not show. */
+  protected readonly did: ((trade: TradeView) => string) | undefined
+
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradeStepCommand)
     const head = await this.headOf(args.id, flags)
     const payload = head
-    this.showOne("trade", await this.tell(this.route, { params: args, payload }, versionFlag(head.version)), tradeSheet)
+    const did = flags["dry-run"] ? undefined : this.did
+    const text = (trade: TradeView) => (did === undefined ? tradeSheet(trade) : `${tradeSheet(trade)}\n\n${did(trade)}`)
+    this.showOne("trade", await this.tell(this.route, { params: args, payload }, versionFlag(head.version)), text)
   }
 }
 

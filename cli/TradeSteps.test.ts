@@ -18,6 +18,7 @@ describe("nextStep", () => {
       notes: [],
       commands: [
         `orrange trades release ${trade.id} --confirm abcd:50`,
+        `orrange trades not-received ${trade.id}`,
         `orrange trades dispute ${trade.id} --reason payment_not_received --yes`
       ]
     })

@@ -99,7 +99,10 @@ export const nextStep = (
         ...notes.flatMap(({ command }) => command ?? []),
         ...(isForWallet(trade) ? [line(`trades escrow ${id}`)] : []),
         ...(trade.payer_required ? [line(`trades payer ${id} --account ACCOUNT`)] : []),
-        ...actions.map((action) => line(commandOf(action, trade)))
+        ...actions.flatMap((action) => [
+          line(commandOf(action, trade)),
+          ...(action === "release" && state === "payment_marked" ? [line(`trades not-received ${id}`)] : [])
+        ])
       ]
   return { trade: id, state, ...duty, notes, commands }
 }
@@ -110,6 +113,19 @@ const paymentLines = (trade: TradeView): ReadonlyArray<string> => {
   return rows.map(([name, value]) => `      ${clean(name).padEnd(width)} ${clean(String(value))}`)
 }
 
+/** What the seller looks for at their bank. */
+const lookLines = ({ instructions, payer }: TradeView): ReadonlyArray<string> => {
+  if (instructions === null) return []
+  const rows = [
+    ["by", instructions.method_name],
+    ["reference", instructions.reference],
+    ["payer", payer?.name]
+  ] as const
+  return rows.flatMap(([name, value]) =>
+    value === undefined ? [] : [`      ${labelText(name).padEnd(11)} ${clean(value)}`]
+  )
+}
+
 export const stepText = (step: NextStep, trade: TradeView): string =>
   [
     `${trade.id}  ${named("state", trade.state)}`,
@@ -117,5 +133,6 @@ export const stepText = (step: NextStep, trade: TradeView): string =>
     ...[callOffText(trade, say)].flatMap((text) => (text === undefined ? [] : [`  ${clean(text)}`])),
     ...step.notes.map((note) => `  ${clean(noteText(note, say, timeOf))}`),
     ...(step.you_must === "pay" ? paymentLines(trade) : []),
+    ...(step.you_must === "release" ? lookLines(trade) : []),
     ...step.commands.map((line) => `    ${line}`)
   ].join("\n")

@@ -8,6 +8,7 @@ import { doctorText } from "../render/DoctorText.ts"
 
 export default class Doctor extends BaseCommand {
   static override summary = "Check this machine, the daemon and its books; exits 0 only when all is well"
+  static override description = "What holds of the books is counted; `-v` names each of it."
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Doctor)
@@ -19,7 +20,11 @@ export default class Doctor extends BaseCommand {
     checks.push(...(await checkDaemon(client, address)))
     const report = checks.every(({ passed }) => passed) ? await this.askDaemon(checks) : null
     const healthy = report?.healthy === true && checks.every(({ passed }) => passed)
-    this.show("doctor", { healthy, checks, daemon: report }, doctorText(checks, report, this.colour))
+    this.show(
+      "doctor",
+      { healthy, checks, daemon: report },
+      doctorText(checks, report, { all: flags.verbose, colour: this.colour })
+    )
     process.exitCode = healthy ? 0 : 1
   }
 

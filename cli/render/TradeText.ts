@@ -22,12 +22,12 @@ export const tradeTable = (trades: ReadonlyArray<TradeView>): string =>
     say("cli-trade-none")
   )
 
-/** What the buyer must know to pay. */
-export const instructionRows = ({ instructions }: TradeView): ReadonlyArray<Row> =>
+/** What the buyer must know to pay, and where the others see it come. */
+export const instructionRows = ({ instructions, role }: TradeView): ReadonlyArray<Row> =>
   instructions === null
     ? []
     : [
-        ["pay", money(instructions.amount, instructions.currency)],
+        [role === "buyer" ? "pay" : "payment", money(instructions.amount, instructions.currency)],
         ["by", instructions.method_name],
         ["reference", instructions.reference],
         ...Object.entries(instructions.fields).map(

@@ -743,6 +743,8 @@ export interface Messages {
   readonly "cli-delivery-dead": null
   readonly "cli-delivery-obsolete": null
   readonly "cli-doctor-broken": { readonly times: number }
+  readonly "cli-doctor-sound": { readonly count: string }
+  readonly "cli-trade-told_missing": { readonly name: string }
   readonly "cli-drain-on": null
   readonly "cli-drain-off": null
   readonly "cli-drain-done": null

@@ -411,6 +411,11 @@ export const ERRORS = {
     message: "the keyring of this machine cannot be used",
     hint: "Unlock it, or keep the key in a file of your own: `orrange profiles add NAME --key-in file`."
   },
+  "cli.left": {
+    category: "confirmation",
+    message: "left at the question; nothing was sent",
+    hint: "Give the command again when you want it."
+  },
   "cli.interrupted": {
     category: "unknown",
     message: "interrupted before an answer came",

@@ -10,7 +10,7 @@ import { amountTextLengthMax, decimalPattern } from "../money/Amount.ts"
 export const told = (expected: string) => ({ expected, description: expected })
 
 /** What is said of every amount that is none, whatever is wrong with it. */
-export const decimalExpected = "a canonical decimal string"
+export const decimalExpected = "a number with a point, as in 0.92"
 
 export const Decimal = Schema.String.annotate({ message: `Expected ${decimalExpected}` })
   .check(

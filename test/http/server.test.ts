@@ -114,13 +114,7 @@ describe("the server", () => {
     const ready = async () => (await get(cut.host, undefined, "/readyz")).status
     expect(await ready()).toBe(200)
     proxy?.refuse(true)
-    await cut.asOwner(
-      Effect.flatMap(
-        SqlClient.SqlClient,
-        (sql) => sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-          WHERE datname = current_database() AND pid <> pg_backend_pid()`
-      )
-    )
+    proxy?.cutAll()
     expect(await ready()).toBe(503)
     expect((await get(cut.host, undefined, "/livez")).status).toBe(200)
     const read = await get(cut.host, cut.cast.ann, "/v1/me")

@@ -20,6 +20,8 @@ export interface LossyProxy {
   readonly bytesSent: (setting: string) => number
   /** Whether connections made from now on are cut at once. */
   readonly refuse: (refusing: boolean) => void
+  /** Cuts every connection there is: after `refuse` nothing passes any more. */
+  readonly cutAll: () => void
   readonly close: () => Promise<void>
 }
 
@@ -95,6 +97,9 @@ export const openLossyProxy = async (databaseUrl: string): Promise<LossyProxy> =
     }
     mischief.between(client, upstream)
   })
+  const cutAll = (): void => {
+    for (const socket of sockets) socket.destroy()
+  }
   await new Promise<void>((resolve) => server.listen(join(home, `.s.PGSQL.${port}`), resolve))
   url.searchParams.set("host", home)
   url.port = port
@@ -114,9 +119,10 @@ export const openLossyProxy = async (databaseUrl: string): Promise<LossyProxy> =
     refuse: (value) => {
       mischief.refusing = value
     },
+    cutAll,
     close: async () => {
       server.close()
-      for (const socket of sockets) socket.destroy()
+      cutAll()
       await rm(home, { recursive: true, force: true })
     }
   }

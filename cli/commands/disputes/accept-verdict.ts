@@ -16,8 +16,8 @@ export default class DisputesAcceptVerdict extends TradeCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(DisputesAcceptVerdict)
     const trade = await this.readTrade(args.id)
-    const verdict = [args.id.slice(-4), trade.resolution ?? "none"].join(":")
-    await this.requireWord(verdict, flags.confirm)
+    // Where there is no verdict there is nothing to confirm: the daemon says so.
+    if (trade.resolution !== null) await this.requireWord(`${args.id.slice(-4)}:${trade.resolution}`, flags.confirm)
     const head = { version: flags["trade-version"] ?? trade.version }
     const payload = head
     this.showOne(

@@ -571,6 +571,8 @@ cli-doctor-broken = { $times ->
         [one] ({ $times }-mal verletzt)
        *[other] ({ $times }-mal verletzt)
     }
+cli-doctor-sound = Bücher: { $count } Invarianten gelten
+cli-trade-told_missing = { $name } weiß jetzt, dass die Zahlung nicht da ist.
 cli-drain-on = Dieser Daemon nimmt keine neuen Befehle an.
 cli-drain-off = Dieser Daemon nimmt wieder Befehle an.
 cli-drain-done = Es läuft nichts mehr.

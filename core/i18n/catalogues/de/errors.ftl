@@ -384,6 +384,8 @@ cli-profile_unsafe = die Schlüsseldatei des Profils kann von anderen gelesen we
     .hint = Führen Sie `chmod 600` für die Datei in `details.file` aus; wenn andere diesen Rechner benutzen, ersetzen Sie den Schlüssel.
 cli-keyring_unavailable = der Schlüsselbund dieses Rechners kann nicht verwendet werden
     .hint = Entsperren Sie ihn, oder bewahren Sie den Schlüssel in einer eigenen Datei auf: `orrange profiles add NAME --key-in file`.
+cli-left = bei der Frage verlassen; nichts wurde gesendet
+    .hint = Geben Sie den Befehl noch einmal, wenn Sie ihn wollen.
 cli-interrupted = unterbrochen, bevor eine Antwort kam
     .hint = Führen Sie es mit derselben --client-id noch einmal aus.
 

@@ -867,3 +867,5 @@ help-For-so-long-as-in-8h-where-until-1h5d2ff = So lange, etwa 8h, wenn --until 
 help-Have-an-alert-tell-again-that-was-muted-5u6qe2 = Eine stumme Benachrichtigung wieder melden lassen, oder alle wartenden
 help-Give-one-of-your-payment-accounts-another-name = Einem Ihrer Zahlungskonten einen anderen Namen geben
 help-The-name-is-for-you-alone-Nothing-else-1ac15d7 = Der Name ist nur für Sie. Sonst lässt sich an einem Konto nichts ändern, weil Trades sich für immer darauf beziehen: Fügen Sie ein anderes hinzu, und entfernen Sie dieses. Ein neues Konto wartet wie jedes andere, bevor darauf gezahlt wird.
+help-Nothing-moves-by-it-said-again-it-is-1dduylu = Sonst geschieht nichts; noch einmal gesagt, wird es erst wieder gemeldet, wenn die Zahlung neu gemeldet wurde.
+help-What-holds-of-the-books-is-counted-v-11apup2 = Was in den Büchern stimmt, wird gezählt; `-v` nennt jedes davon.

@@ -569,6 +569,8 @@ cli-doctor-broken = { $times ->
         [one] (broken { $times } time)
        *[other] (broken { $times } times)
     }
+cli-doctor-sound = books: { $count } invariants hold
+cli-trade-told_missing = { $name } was told that the payment has not come.
 cli-drain-on = This daemon takes no new commands.
 cli-drain-off = This daemon takes commands again.
 cli-drain-done = Nothing is under way.

@@ -575,6 +575,8 @@ cli-doctor-broken = { $times ->
         [one] (incumplido { $times } vez)
        *[other] (incumplido { $times } veces)
     }
+cli-doctor-sound = libros: se cumplen { $count } invariantes
+cli-trade-told_missing = { $name } ya sabe que el pago no ha llegado.
 cli-drain-on = Este daemon no acepta comandos nuevos.
 cli-drain-off = Este daemon vuelve a aceptar comandos.
 cli-drain-done = No hay nada en curso.

@@ -408,6 +408,8 @@ cli-profile_unsafe = otros pueden leer el archivo de la clave del perfil
     .hint = Ejecuta `chmod 600` sobre el archivo de `details.file`; si otros usan este equipo, reemplaza la clave.
 cli-keyring_unavailable = el llavero de este equipo no se puede usar
     .hint = Desbloquéalo, o guarda la clave en un archivo tuyo: `orrange profiles add NAME --key-in file`.
+cli-left = se dejó en la pregunta; no se envió nada
+    .hint = Da el comando de nuevo cuando lo quieras.
 cli-interrupted = se interrumpió antes de que llegara una respuesta
     .hint = Ejecútalo de nuevo con el mismo --client-id.
 

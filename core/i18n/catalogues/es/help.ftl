@@ -867,3 +867,5 @@ help-For-so-long-as-in-8h-where-until-1h5d2ff = Durante tanto tiempo, como 8h, s
 help-Have-an-alert-tell-again-that-was-muted-5u6qe2 = Hacer que una alerta silenciada vuelva a avisar, o todas las que esperan
 help-Give-one-of-your-payment-accounts-another-name = Dar otro nombre a una de tus cuentas de pago
 help-The-name-is-for-you-alone-Nothing-else-1ac15d7 = El nombre es solo para ti. Nada más de una cuenta puede cambiar, porque las operaciones se refieren a ella para siempre: añade otra y quita esta. Una cuenta nueva espera como cualquier otra antes de que se pague en ella.
+help-Nothing-moves-by-it-said-again-it-is-1dduylu = No mueve nada; dicho otra vez, solo se comunica de nuevo cuando el pago se ha vuelto a marcar.
+help-What-holds-of-the-books-is-counted-v-11apup2 = Lo que se cumple en los libros se cuenta; `-v` lo nombra todo.

@@ -590,6 +590,8 @@ cli-doctor-broken = { $times ->
         [many] (enfreint { $times } de fois)
        *[other] (enfreint { $times } fois)
     }
+cli-doctor-sound = livres : { $count } invariants sont respectés
+cli-trade-told_missing = { $name } sait maintenant que le paiement n’est pas arrivé.
 cli-drain-on = Ce daemon ne prend plus de nouvelles commandes.
 cli-drain-off = Ce daemon prend de nouveau des commandes.
 cli-drain-done = Plus rien n'est en cours.

@@ -384,6 +384,8 @@ cli-profile_unsafe = le fichier de clé du profil peut être lu par d'autres
     .hint = Lancez `chmod 600` sur le fichier de `details.file` ; si d'autres utilisent cette machine, remplacez la clé.
 cli-keyring_unavailable = le trousseau de cette machine ne peut pas être utilisé
     .hint = Déverrouillez-le, ou gardez la clé dans un fichier à vous : `orrange profiles add NAME --key-in file`.
+cli-left = abandonné à la question ; rien n'a été envoyé
+    .hint = Redonnez la commande quand vous la voudrez.
 cli-interrupted = interrompu avant l'arrivée d'une réponse
     .hint = Relancez avec le même --client-id.
 

@@ -867,3 +867,5 @@ help-For-so-long-as-in-8h-where-until-1h5d2ff = Pendant ce temps, comme 8h, si -
 help-Have-an-alert-tell-again-that-was-muted-5u6qe2 = Faire parler à nouveau une alerte tue, ou toutes celles qui attendent
 help-Give-one-of-your-payment-accounts-another-name = Donner un autre nom à l'un de vos comptes de paiement
 help-The-name-is-for-you-alone-Nothing-else-1ac15d7 = Le nom n'est que pour vous. Rien d'autre d'un compte ne peut changer, car des transactions s'y réfèrent pour toujours : ajoutez-en un autre et retirez celui-ci. Un nouveau compte attend comme tout autre avant qu'on y paie.
+help-Nothing-moves-by-it-said-again-it-is-1dduylu = Rien ne bouge pour autant ; redit, ce n’est annoncé de nouveau qu’une fois le paiement marqué de nouveau.
+help-What-holds-of-the-books-is-counted-v-11apup2 = Ce qui est respecté dans les livres est compté ; `-v` le nomme en entier.

@@ -582,6 +582,8 @@ cli-doctor-broken = { $times ->
         [one] (violado { $times } vez)
        *[other] (violado { $times } vezes)
     }
+cli-doctor-sound = livros: { $count } invariantes valem
+cli-trade-told_missing = { $name } agora sabe que o pagamento não chegou.
 cli-drain-on = Este daemon não aceita comandos novos.
 cli-drain-off = Este daemon aceita comandos de novo.
 cli-drain-done = Não há nada em andamento.

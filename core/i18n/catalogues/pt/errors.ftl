@@ -408,6 +408,8 @@ cli-profile_unsafe = o arquivo da chave do perfil pode ser lido por outros
     .hint = Execute `chmod 600` no arquivo de `details.file`; se outros usam esta máquina, troque a chave.
 cli-keyring_unavailable = o chaveiro desta máquina não pode ser usado
     .hint = Desbloqueie-o, ou guarde a chave em um arquivo seu: `orrange profiles add NAME --key-in file`.
+cli-left = deixado na pergunta; nada foi enviado
+    .hint = Dê o comando de novo quando o quiser.
 cli-interrupted = interrompido antes de chegar uma resposta
     .hint = Execute de novo com o mesmo --client-id.
 

@@ -867,3 +867,5 @@ help-For-so-long-as-in-8h-where-until-1h5d2ff = Por esse tempo, como 8h, se --un
 help-Have-an-alert-tell-again-that-was-muted-5u6qe2 = Fazer um alerta silenciado avisar de novo, ou todos os que esperam
 help-Give-one-of-your-payment-accounts-another-name = Dar outro nome a uma das suas contas de pagamento
 help-The-name-is-for-you-alone-Nothing-else-1ac15d7 = O nome é só para você. Nada mais de uma conta pode mudar, porque as negociações se referem a ela para sempre: adicione outra e remova esta. Uma conta nova espera como qualquer outra antes que se pague nela.
+help-Nothing-moves-by-it-said-again-it-is-1dduylu = Nada se move com isso; dito de novo, só é comunicado outra vez depois que o pagamento for marcado de novo.
+help-What-holds-of-the-books-is-counted-v-11apup2 = O que vale nos livros é contado; `-v` nomeia tudo.
