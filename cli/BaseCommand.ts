@@ -17,7 +17,7 @@ import type { ErrorAnswer } from "@orrange/core/protocol/Errors"
 import type { RouteName } from "@orrange/core/protocol/Permissions"
 import { interrupted } from "./Interrupted.ts"
 import { say } from "./Say.ts"
-import { dangerOf } from "./Dangers.ts"
+import { dangerOf, type WordCheck } from "./Dangers.ts"
 import { inFlags } from "./FlagIssues.ts"
 import { allRowsMax, followPages, type PagedRoute, type PagedRow } from "./Pages.ts"
 import { fieldPaths } from "./Fields.ts"
@@ -193,15 +193,14 @@ export abstract class BaseCommand extends Command {
   protected async requireWord(
     word: string,
     said: string | undefined,
-    isIt: (text: string) => boolean = (text) => text === word
+    { isIt = (text) => text === word, warning = dangerOf(this.id ?? "").because }: WordCheck = {}
   ): Promise<void> {
     if (this.#flags["dry-run"] === true) return
-    const { because: warning } = dangerOf(this.id ?? "")
     const because = warning && say(warning)
     const text = said ?? (await this.typed(`${because} ${say("cli-ask-type", { word })} `))
-    if (text === undefined || !isIt(text)) {
-      throw clientFailure("cli.confirmation_needed", { flag: `--confirm ${word}`, because })
-    }
+    if (text !== undefined && isIt(text)) return
+    const code = text === undefined ? "cli.confirmation_needed" : "cli.confirmation_differs"
+    throw clientFailure(code, { flag: `--confirm ${word}`, because })
   }
 
   /** Refuses fields that the answer cannot have before anything is sent: afterwards it would be too late. */

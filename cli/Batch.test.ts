@@ -127,7 +127,9 @@ describe("orrange orders batch", () => {
         const data = items.map((item): OrderBatchAnswer => {
           const client_id = clientIdOf(item)
           if (item.cancel?.order === "odd") {
-            const issues = [{ at: "payload.items.0.cancel.order", message: "Expected a lower-case UUID" }]
+            const issues = [
+              { at: "payload.items.0.cancel.order", message: "Expected an id as lists show it, a lower-case UUID" }
+            ]
             return { client_id, error: toErrorAnswer("request.malformed", { issues }, "r-1").error }
           }
           return item.cancel?.order === "gone"
@@ -180,7 +182,9 @@ describe("orrange orders batch", () => {
     // Empty lines count, as they do in an editor.
     expect(said.map(({ data }) => data.error?.details["line"])).toEqual([undefined, 3, 4])
     const told = (await run(["-f", "-"], `${cancel("a")}\n\nx\n${cancel("odd")}\n`)).out
-    expect(told).toMatch(/line 4: .*: cancel\.order: Expected a lower-case UUID {2}\[request\.malformed\]/)
+    expect(told).toMatch(
+      /line 4: .*: cancel\.order: Expected an id as lists show it, a lower-case UUID {2}\[request\.malformed\]/
+    )
     expect(told).toContain("line 3: the command line is not understood: the line is not JSON")
   })
 

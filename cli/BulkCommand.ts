@@ -43,6 +43,9 @@ const filterOf = (ids: ReadonlyArray<string>, { all, market, method, prefix, sid
 }
 
 export abstract class BulkCommand extends BaseCommand {
+  // oclif's help finds what a class inherits only as far as each class on the way has something of its own.
+  static override baseFlags = BaseCommand.baseFlags
+
   protected async carryOut(words: ReadonlyArray<unknown>, flags: BulkFlags, work: Work): Promise<void> {
     const payload = { ...work, filter: filterOf(words.map(String), flags) } as Work & { filter: Bulk["filter"] }
     const answer = await this.tell("orders.bulk", { payload })

@@ -6,6 +6,7 @@ import { schemaOf } from "./Catalogue.ts"
 import { LOADERS } from "./Commands.ts"
 import { type Fitting, makeFitting } from "./Fitting.ts"
 import { makeCatalogue } from "./MakeCatalogue.ts"
+import { makeManifest } from "./Manifest.ts"
 import { OUTPUTS } from "./Outputs.ts"
 import type { Catalogue } from "./Catalogue.ts"
 
@@ -27,6 +28,12 @@ describe("the catalogue of commands", () => {
   beforeAll(async () => {
     catalogue = await makeCatalogue()
     fitting = makeFitting(catalogue)
+  })
+
+  it("has `--json` in the help of every command but those that run until they are stopped", async () => {
+    const { commands } = await makeManifest()
+    const without = Object.keys(commands).filter((id) => commands[id]?.flags["json"] === undefined)
+    expect(without).toEqual(["bots:run", "up"])
   })
 
   it("has every command, with a summary and what it needs", () => {

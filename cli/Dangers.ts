@@ -14,6 +14,14 @@ export interface Danger {
   readonly because: Warning | null
 }
 
+/** Of a confirmation that is typed. */
+export interface WordCheck {
+  /** Takes other spellings of the word, too. */
+  readonly isIt?: (text: string) => boolean
+  /** In place of what the table says of its command. */
+  readonly warning?: Warning | null
+}
+
 const none: Danger = { level: "none", because: null }
 const yes = (because: Warning): Danger => ({ level: "yes", because })
 const confirm = (because: Warning): Danger => ({ level: "confirm", because })

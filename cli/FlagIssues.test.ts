@@ -6,7 +6,11 @@ const words = { command: "trades paid", args: ["id"], flags: ["reference", "thei
 const told = (at: string) =>
   Object.keys(
     inFlags(
-      toErrorAnswer("request.malformed", { issues: [{ at, message: "Expected a lower-case UUID" }] }, "r").error,
+      toErrorAnswer(
+        "request.malformed",
+        { issues: [{ at, message: "Expected an id as lists show it, a lower-case UUID" }] },
+        "r"
+      ).error,
       words
     ).details
   )

@@ -291,7 +291,11 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   [`GET /v1/orders/${closed.id}`]: [200, closed],
   "GET /v1/trades/123": [
     400,
-    toErrorAnswer("request.malformed", { issues: [{ at: "params.id", message: "Expected a lower-case UUID" }] }, "r-1")
+    toErrorAnswer(
+      "request.malformed",
+      { issues: [{ at: "params.id", message: "Expected an id as lists show it, a lower-case UUID" }] },
+      "r-1"
+    )
   ],
   [`GET /v1/trades/${trade.id}/receipt`]: [200, receipt],
   "POST /v1/payments/match": [200, { data: matchedPayments }],

@@ -18,6 +18,9 @@ export const versionFlag = (version: number): ReadonlyArray<string> => [`--trade
 
 /** A command on a trade names the version of the trade that was seen; a repetition must name the same. */
 export abstract class TradeCommand extends BaseCommand {
+  // oclif's help finds what a class inherits only as far as each class on the way has something of its own.
+  static override baseFlags = BaseCommand.baseFlags
+
   protected readTrade(id: string): Promise<TradeView> {
     return this.ask("trades.get", { params: { id } }).then(({ data }) => data)
   }
@@ -30,7 +33,6 @@ export abstract class TradeCommand extends BaseCommand {
 
 /** A step that needs no more than to be meant. */
 export abstract class TradeStepCommand extends TradeCommand {
-  // oclif's help finds what a class inherits only as far as each class on the way has something of its own.
   static override baseFlags = BaseCommand.baseFlags
   static override args = tradeArgs
   static override flags = tradeFlags

@@ -27,6 +27,16 @@ describe("nextStep", () => {
     expect(nextStep(buying, line).commands[0]).toBe(`orrange trades paid ${trade.id} --yes`)
   })
 
+  it("says when a dispute opens in place of a command that would be refused until then", () => {
+    const opensMs = Date.parse("2026-11-21T12:15:00.000Z")
+    const early = { ...trade, dispute_opens_at: new Date(opensMs).toISOString() }
+    const { commands, notes } = nextStep(early, line, { halts: [] }, opensMs - 1)
+    expect(notes).toMatchObject([{ about: "dispute", command: null }])
+    expect(notes[0]?.text).toContain("A dispute can be opened from")
+    expect(commands.join()).not.toContain("trades dispute")
+    expect(nextStep(early, line, { halts: [] }, opensMs)).toEqual(nextStep(trade, line))
+  })
+
   it("prints lines that ask for nothing more", () => {
     const all = { ...trade, resolution: "buyer", allowed_actions: TradeAction.literals } as const
     const { commands } = nextStep(all, line)

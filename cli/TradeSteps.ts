@@ -7,18 +7,26 @@ import { instructionRows } from "./render/TradeText.ts"
 import { clean, labelText, timeOf } from "./render/Text.ts"
 import { named, say } from "./Say.ts"
 
+interface StepNote extends Pick<TradeNote, "text" | "until"> {
+  readonly about: TradeNote["about"] | "dispute"
+  readonly command: string | null
+}
+
 export interface NextStep extends Duty {
   readonly trade: string
   readonly state: TradeView["state"]
   /** What else there is to know, and the command line that answers it, if anything does. */
-  readonly notes: ReadonlyArray<Pick<TradeNote, "about" | "text" | "until"> & { readonly command: string | null }>
+  readonly notes: ReadonlyArray<StepNote>
   /** Command lines for all that can be done now, the expected one first. */
   readonly commands: ReadonlyArray<string>
 }
 
+/** Nobody said that it was paid. */
+export const isUnpaid = ({ state }: TradeView): boolean => state === "awaiting_payment" || state === "overdue"
+
 /** What a person types to release a trade: the end of its id, the quantity, and that nobody said it was paid if so. */
-export const releaseConfirmation = ({ id, quantity, state }: TradeView): string =>
-  `${id.slice(-4)}:${trimDecimal(quantity)}${state === "awaiting_payment" || state === "overdue" ? ":unpaid" : ""}`
+export const releaseConfirmation = (trade: TradeView): string =>
+  `${trade.id.slice(-4)}:${trimDecimal(trade.quantity)}${isUnpaid(trade) ? ":unpaid" : ""}`
 
 const disputeReason = ({ role, state }: TradeView): string => {
   if (state === "on_hold") return "payment_reversed"
@@ -71,6 +79,12 @@ const answerTo = (note: TradeNote, trade: string): string | null => {
   return `disputes accept ${trade} ${note.offer.id} --buyer-share-bps ${note.offer.buyer_share_bps}`
 }
 
+/** That a dispute is not open to the reader yet; undefined where it is, or never will be. */
+const disputeNote = ({ allowed_actions, dispute_opens_at: at }: TradeView, nowMs: number): StepNote | undefined =>
+  at === null || Date.parse(at) <= nowMs || !allowed_actions.includes("dispute")
+    ? undefined
+    : { about: "dispute", text: say("cli-note-dispute", { time: timeOf(at) }), until: null, command: null }
+
 /** With the yes that its command asks for: a line that was printed runs as it stands. */
 const withYes = (words: string): string => {
   const id = words.split(" ").slice(0, 2).join(":")
@@ -81,16 +95,21 @@ const withYes = (words: string): string => {
 export const nextStep = (
   trade: TradeView,
   lineOf: (words: string) => string,
-  beside: Beside = { halts: [] }
+  beside: Beside = { halts: [] },
+  nowMs: number = Date.now()
 ): NextStep => {
   const line = (words: string): string => lineOf(withYes(words))
   const { id, state } = trade
   const duty = dutyOf(trade, beside)
-  const notes = tradeNotes(trade, beside, say).map((note) => {
-    const answer = answerTo(note, id)
-    return { about: note.about, text: note.text, until: note.until, command: answer === null ? null : line(answer) }
-  })
-  const actions = proposedActions(trade)
+  const early = disputeNote(trade, nowMs)
+  const notes: ReadonlyArray<StepNote> = [
+    ...tradeNotes(trade, beside, say).map((note) => {
+      const answer = answerTo(note, id)
+      return { about: note.about, text: note.text, until: note.until, command: answer === null ? null : line(answer) }
+    }),
+    ...(early === undefined ? [] : [early])
+  ]
+  const actions = proposedActions(trade).filter((action) => action !== "dispute" || early === undefined)
   // Whoever is to decide takes the case first, or leaves it to who has it.
   const comesBefore = trade.next_actor === trade.role && actions[0] === "resolve" && duty.you_must !== "resolve"
   const commands = comesBefore

@@ -36,7 +36,9 @@ export abstract class WithdrawalCommand extends BaseCommand {
       const about = say("cli-withdraw-about", { quantity, fee, asset, chain, address })
       for (const line of [...before, about]) process.stderr.write(`${line}\n`)
     }
-    await this.requireWord([quantity, ...parts].join(":"), confirm, (text) => confirms(text, quantity, parts))
+    await this.requireWord([quantity, ...parts].join(":"), confirm, {
+      isIt: (text) => confirms(text, quantity, parts)
+    })
     this.showOne("withdrawal", await this.tell("chain.withdraw", { payload: what }, repeat), withdrawalSheet)
   }
 

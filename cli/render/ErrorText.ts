@@ -27,6 +27,10 @@ const labelOf = (name: string, hint: string): string => {
   return label === undefined || hint.includes(`details.${name}`) ? clean(name) : say(label as "field-line")
 }
 
+/** A hint points to the details as programs read them; people read them in the lines above it. */
+const pointed = (hint: string, details: object): string =>
+  hint.replaceAll(/`details\.(\w+)`/g, (pointer, name: string) => (name in details ? `\`${name}\`` : pointer))
+
 /** A failure for people: what, why, what to do, and what to quote when asking for help. */
 export const errorText = (error: ErrorAnswer["error"], colour: boolean, clientId?: string): string => {
   const { suggestions, ...details } = error.details
@@ -43,7 +47,7 @@ export const errorText = (error: ErrorAnswer["error"], colour: boolean, clientId
     ...(Array.isArray(suggestions)
       ? suggestions.map((name) => `  ${say("cli-error-did_you_mean", { line: `orrange ${clean(String(name))}` })}`)
       : []),
-    `  ${clean(hint)}`,
+    `  ${clean(pointed(hint, details))}`,
     trailer.length > 0 ? `  ${paint(clean(trailer.join(" · ")), "dim", colour)}` : ""
   ]
     .filter((line) => line !== "")

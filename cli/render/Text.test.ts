@@ -86,7 +86,7 @@ describe("errorText", () => {
         "✗ the price is not a positive multiple of the market's tick  [order.price_off_tick]",
         "  tick: 0.01[31m",
         '  fields: ["price"]',
-        "  The tick is in `details.tick`.",
+        "  The tick is in `tick`.",
         "  request r-1 · client id c-1"
       ].join("\n")
     )

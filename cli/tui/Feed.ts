@@ -1,6 +1,6 @@
 /** Keeps what the screen shows up to date: from the stream what changes all the time, by asking what changes with it. */
 import type { Client } from "@orrange/core/client/Client"
-import { ClientFailure } from "@orrange/core/client/Failure"
+import { ClientFailure, clientFailure } from "@orrange/core/client/Failure"
 import type { Numbered, Stream, StreamNews, StreamOptions } from "@orrange/core/client/Stream"
 import type { CandleInterval } from "@orrange/core/protocol/Candle"
 import type { BookView, PrintView } from "@orrange/core/protocol/Market"
@@ -107,7 +107,11 @@ export class Feed {
       // A daemon that is not there yet may come; whatever else it refuses, it goes on refusing.
       if (!(failure instanceof ClientFailure) || !failure.error.retryable) throw failure
     }
-    const symbol = market ?? this.#data.markets[0]?.symbol ?? ""
+    const { markets } = this.#data
+    if (market !== undefined && markets.length > 0 && !markets.some((one) => one.symbol === market)) {
+      throw clientFailure("market.unknown", { market })
+    }
+    const symbol = market ?? markets[0]?.symbol ?? ""
     this.#set({ market: symbol })
     const topics: ReadonlyArray<StreamTopic> = [
       ...(symbol === "" ? [] : this.#topicsOf(symbol)),

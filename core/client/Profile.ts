@@ -98,7 +98,7 @@ export const readProfile = (folder: string, name: string, keyring: Keyring = noK
     if (profile === undefined) throw clientFailure("cli.profile_unknown", { file, reason: "the file is not a profile" })
     return profile
   } catch (error) {
-    if (isMissing(error)) throw clientFailure("cli.profile_unknown", { name })
+    if (isMissing(error)) throw clientFailure("cli.profile_unknown", { name, file })
     throw error
   }
 }
@@ -120,10 +120,11 @@ export const writeProfile = (folder: string, { daemon, key, keyIn, name }: Profi
 
 /** Removes a profile, and the default with it when it was the default. */
 export const removeProfile = (folder: string, name: string): void => {
+  const file = profileFile(folder, name)
   try {
-    rmSync(profileFile(folder, name))
+    rmSync(file)
   } catch (error) {
-    if (isMissing(error)) throw clientFailure("cli.profile_unknown", { name })
+    if (isMissing(error)) throw clientFailure("cli.profile_unknown", { name, file })
     throw error
   }
   if (readDefaultProfile(folder) === name) rmSync(join(folder, defaultFile))

@@ -359,6 +359,7 @@ export interface Messages {
   readonly "cli-step-appealable": null
   readonly "cli-step-no_statement": null
   readonly "cli-step-call_off": { readonly fate: string; readonly by: string; readonly buyer: string }
+  readonly "cli-note-dispute": { readonly time: string }
   readonly "cli-note-until": { readonly text: string; readonly time: string }
   readonly "cli-note-evidence": { readonly by: string; readonly kind: string; readonly note: string }
   readonly "cli-note-offer": { readonly by: string; readonly shares: string }
@@ -903,6 +904,7 @@ export interface Messages {
   readonly "cli-danger-binds": null
   readonly "cli-danger-leaves": null
   readonly "cli-danger-counts": null
+  readonly "cli-danger-unpaid": null
   readonly "cli-danger-gives": null
   readonly "cli-danger-bot": null
   readonly "cli-danger-community": null

@@ -386,6 +386,11 @@ export const ERRORS = {
     message: "this command needs a confirmation",
     hint: "Repeat the command with the flag named here."
   },
+  "cli.confirmation_differs": {
+    category: "confirmation",
+    message: "what was typed is not what this command needs typed; nothing was sent",
+    hint: "Look at what it is about. If that is what you mean, repeat the command with the flag named here."
+  },
   "cli.queued": {
     category: "queued",
     message: "no daemon answered; the command waits in the queue of this machine",

@@ -132,6 +132,11 @@ export const TRADE_ERRORS = {
     message: "a trade that was released can be disputed for one reason only: the payment was taken back",
     hint: "Send reason: payment_reversed if it was; otherwise nothing is left to do."
   },
+  "trade.share_unfit": {
+    category: "invalid",
+    message: "a split names the buyer's share, and no other verdict does",
+    hint: "With `split` give `buyer_share_bps` (`--buyer-share-bps`), from 1 to 9999; leave it out otherwise."
+  },
   "trade.dispute_appealed": {
     category: "rejected",
     message: "the verdict of this dispute was appealed, so another arbiter's verdict ends it",

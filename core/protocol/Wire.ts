@@ -20,7 +20,10 @@ export const Decimal = Schema.String.annotate({ message: `Expected ${decimalExpe
   .annotate({ identifier: "Decimal" })
 
 export const Id = Schema.String.check(
-  Schema.isPattern(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, told("a lower-case UUID"))
+  Schema.isPattern(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    told("an id as lists show it, a lower-case UUID")
+  )
 ).annotate({ identifier: "Id" })
 
 /** Made by the client, unique for its person; repeating a command with it repeats the answer, not the effect. */

@@ -222,8 +222,8 @@ describe("Trades", () => {
         const arbiter = yield* newPerson("arbiter")
         const resolve = (resolution: "buyer" | "split", share?: number) =>
           act(arbiter, id, "resolve", { resolution, ...(share === undefined ? {} : { buyer_share_bps: share }) })
-        expect(yield* codeOf(resolve("split"))).toBe("order.fields_conflict")
-        expect(yield* codeOf(resolve("buyer", 5_000))).toBe("order.fields_conflict")
+        expect(yield* codeOf(resolve("split"))).toBe("trade.share_unfit")
+        expect(yield* codeOf(resolve("buyer", 5_000))).toBe("trade.share_unfit")
       })
     ))
 

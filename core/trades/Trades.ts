@@ -62,7 +62,7 @@ const readerOf = ({ personId, roles }: Principal): Reader => ({
 const shareOf = ({ buyer_share_bps, offer, resolution }: TradeCommand): Effect.Effect<number | undefined, Refusal> => {
   if (offer !== undefined) return Effect.succeed(buyer_share_bps)
   if ((resolution === "split") !== (buyer_share_bps !== undefined)) {
-    return refuse("order.fields_conflict", { reason: "a split, and nothing else, has a buyer_share_bps" })
+    return refuse("trade.share_unfit")
   }
   if (resolution === undefined) return Effect.succeed(undefined)
   return Effect.succeed(resolution === "buyer" ? wholeBps : resolution === "seller" ? 0 : buyer_share_bps)

@@ -1,5 +1,5 @@
 /** The manual of the screen, carried out: each test is a thing people do, on a whole daemon. */
-import { afterAll, afterEach, beforeAll, describe, it } from "vitest"
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { setTimeout } from "node:timers/promises"
 import { armMs } from "../../cli/tui/Ui.ts"
 import { makeClient } from "../../core/client/Client.ts"
@@ -44,6 +44,10 @@ describe("the screen", () => {
   afterAll(async () => {
     await daemon.examine()
     await daemon.close()
+  })
+
+  it("does not open for a market that there is none of", async () => {
+    await expect(tui("ann", "BTC-NOWHERE").done).rejects.toMatchObject({ error: { code: "market.unknown" } })
   })
 
   it("shows the book as it changes, and what I have in it", async () => {

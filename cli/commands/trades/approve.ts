@@ -21,7 +21,9 @@ export default class TradesApprove extends BaseCommand {
     const { args, flags } = await this.parse(TradesApprove)
     const { data: asked } = await this.ask("trades.approval", { params: args })
     if (!isForPrograms(this.format)) writeNotice(clean(approvalText(asked)))
-    await this.requireWord(asked.quantity, flags.confirm, (text) => sameDecimal(text, asked.quantity))
+    await this.requireWord(asked.quantity, flags.confirm, {
+      isIt: (text) => sameDecimal(text, asked.quantity)
+    })
     const payload = { version: asked.version }
     this.showOne("approval", await this.tell("trades.approve", { params: args, payload }), approvalSheet)
   }

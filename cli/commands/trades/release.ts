@@ -3,16 +3,15 @@ import { sameDecimal } from "@orrange/core/client/DecimalText"
 import type { TradeView } from "@orrange/core/protocol/Trade"
 import { tradeSheet } from "../../render/TradeText.ts"
 import { TradeCommand, tradeArgs, tradeFlags, versionFlag } from "../../TradeCommand.ts"
-import { releaseConfirmation } from "../../TradeSteps.ts"
+import { isUnpaid, releaseConfirmation } from "../../TradeSteps.ts"
 
 const confirms = (text: string, trade: TradeView): boolean => {
   const [end, quantity, ...rest] = text.split(":")
-  const isMarked = trade.state !== "awaiting_payment" && trade.state !== "overdue"
   return (
     end === trade.id.slice(-4) &&
     quantity !== undefined &&
     sameDecimal(quantity, trade.quantity) &&
-    rest.join(":") === (isMarked ? "" : "unpaid")
+    rest.join(":") === (isUnpaid(trade) ? "unpaid" : "")
   )
 }
 
@@ -30,7 +29,10 @@ export default class TradesRelease extends TradeCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(TradesRelease)
     const trade = await this.readTrade(args.id)
-    await this.requireWord(releaseConfirmation(trade), flags.confirm, (text) => confirms(text, trade))
+    await this.requireWord(releaseConfirmation(trade), flags.confirm, {
+      isIt: (text) => confirms(text, trade),
+      ...(isUnpaid(trade) && { warning: "cli-danger-unpaid" })
+    })
     const version = flags["trade-version"] ?? trade.version
     const payload = { version, quantity: trade.quantity }
     this.showOne(

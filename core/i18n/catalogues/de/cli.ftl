@@ -73,6 +73,7 @@ cli-step-call_off = { $fate ->
     }
 
 ## Was darüber hinaus von einem Trade zu wissen ist
+cli-note-dispute = Ein Streitfall kann ab { $time } eröffnet werden; Betrug kann sofort gemeldet werden
 cli-note-until = { $text }, bis { $time }
 cli-note-evidence = { $by } verlangt von Ihnen einen Nachweis, { $kind }: { $note }
 cli-note-offer = { $by } schlägt eine Einigung vor: { $shares }
@@ -621,6 +622,7 @@ cli-profile-in_keyring = im Schlüsselbund
 cli-danger-binds = Wer sie annimmt, ist sofort daran gebunden, und Sie ebenso.
 cli-danger-leaves = Was das Orderbuch verlässt, verliert seinen Platz darin.
 cli-danger-counts = Die Gegenseite handelt nach dem, was Sie hier angeben.
+cli-danger-unpaid = Der Käufer hat nicht gesagt, dass bezahlt ist. Was in Treuhand ist, geht trotzdem an ihn, und niemand kann es zurückholen.
 cli-danger-gives = Was in Treuhand ist, geht dorthin, wohin dies es sagt, und niemand kann es zurückholen.
 cli-danger-bot = Niemand ist mehr mit ihm verbunden, und wer keinen anderen Zugang hat, hat dann keinen.
 cli-danger-community = Ihrem Chat werden keine Angebote mehr gezeigt, und in ihr wird nicht mehr gehandelt.

@@ -71,6 +71,7 @@ cli-step-call_off = { $fate ->
     }
 
 ## What there is to know of a trade beside that
+cli-note-dispute = A dispute can be opened from { $time } on; fraud can be reported at once
 cli-note-until = { $text }, until { $time }
 cli-note-evidence = { $by } asks you for evidence, { $kind }: { $note }
 cli-note-offer = { $by } offers to settle: { $shares }
@@ -751,6 +752,7 @@ cli-queue-not_done = no
 cli-danger-binds = Whoever takes it is held to it at once, and so are you.
 cli-danger-leaves = What leaves the book loses its place in it.
 cli-danger-counts = Your counterparty acts on what you say here.
+cli-danger-unpaid = The buyer has not said that they paid. What is in escrow goes to them all the same, and nobody can bring it back.
 cli-danger-gives = What is in escrow goes where this says, and nobody can bring it back.
 cli-danger-bot = Nobody is linked to it any more, and whoever has no other way in has none.
 cli-danger-community = Its chat is shown no offers any more, and no trade is made in it.

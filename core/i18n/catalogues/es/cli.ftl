@@ -72,6 +72,7 @@ cli-step-call_off = { $fate ->
     }
 
 ## Lo que además hay que saber de una operación
+cli-note-dispute = Se puede abrir una disputa a partir de { $time }; un fraude se puede denunciar de inmediato
 cli-note-until = { $text }, hasta { $time }
 cli-note-evidence = { $by } te pide pruebas, { $kind }: { $note }
 cli-note-offer = { $by } propone un acuerdo: { $shares }
@@ -757,6 +758,7 @@ cli-queue-not_done = no
 cli-danger-binds = Quien la tome queda obligado de inmediato, y tú también.
 cli-danger-leaves = Lo que sale del libro pierde su lugar en él.
 cli-danger-counts = Tu contraparte actúa según lo que dices aquí.
+cli-danger-unpaid = El comprador no ha dicho que pagó. Lo que está en custodia va a él de todos modos, y nadie puede recuperarlo.
 cli-danger-gives = Lo que está en custodia va a donde esto dice, y nadie puede recuperarlo.
 cli-danger-bot = Ya nadie queda vinculado a él, y quien no tiene otro acceso se queda sin ninguno.
 cli-danger-community = Su chat ya no muestra ofertas, y en ella no se hacen más operaciones.

@@ -73,6 +73,7 @@ cli-step-call_off = { $fate ->
     }
 
 ## Ce qu'il faut savoir en outre d'une transaction
+cli-note-dispute = Un litige peut être ouvert à partir de { $time } ; une fraude peut être signalée tout de suite
 cli-note-until = { $text }, jusqu'à { $time }
 cli-note-evidence = { $by } vous demande un justificatif, { $kind } : { $note }
 cli-note-offer = { $by } propose un accord : { $shares }
@@ -642,6 +643,7 @@ cli-profile-in_keyring = dans le trousseau
 cli-danger-binds = Qui le prend est aussitôt engagé, et vous aussi.
 cli-danger-leaves = Ce qui quitte le carnet y perd sa place.
 cli-danger-counts = L'autre partie agit d'après ce que vous déclarez ici.
+cli-danger-unpaid = L'acheteur n'a pas dit avoir payé. Ce qui est sous séquestre lui revient quand même, et personne ne peut le faire revenir.
 cli-danger-gives = Ce qui est sous séquestre va là où ceci le dit, et personne ne peut le faire revenir.
 cli-danger-bot = Plus personne n'y est lié, et qui n'a pas d'autre accès n'en a plus aucun.
 cli-danger-community = Sa discussion ne montre plus d'offres, et plus aucune transaction ne s'y fait.

@@ -72,6 +72,7 @@ cli-step-call_off = { $fate ->
     }
 
 ## O que mais há para saber de uma negociação
+cli-note-dispute = Uma disputa pode ser aberta a partir de { $time }; fraude pode ser denunciada já
 cli-note-until = { $text }, até { $time }
 cli-note-evidence = { $by } pede provas a você, { $kind }: { $note }
 cli-note-offer = { $by } propõe um acordo: { $shares }
@@ -765,6 +766,7 @@ cli-queue-not_done = não
 cli-danger-binds = Quem a tomar fica obrigado na hora, e você também.
 cli-danger-leaves = O que sai do livro perde o seu lugar nele.
 cli-danger-counts = A sua contraparte age pelo que você diz aqui.
+cli-danger-unpaid = O comprador não disse que pagou. O que está em custódia vai para ele mesmo assim, e ninguém pode trazê-lo de volta.
 cli-danger-gives = O que está em custódia vai para onde isto diz, e ninguém pode trazê-lo de volta.
 cli-danger-bot = Ninguém mais fica vinculado a ele, e quem não tem outro acesso fica sem nenhum.
 cli-danger-community = O chat dela não mostra mais ofertas, e nela não se negocia mais.
