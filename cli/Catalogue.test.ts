@@ -98,6 +98,7 @@ describe("the catalogue of commands", () => {
         "wallet fees",
         "payments providers",
         "admin policy list",
+        "payouts terms",
         "wallet buy",
         "wallet deposit"
       ],
@@ -115,6 +116,7 @@ describe("the catalogue of commands", () => {
         "notify unlink",
         "orders templates",
         "people blocks",
+        "payouts addresses",
         "people trusted",
         "wallet addresses"
       ],

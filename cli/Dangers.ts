@@ -51,6 +51,9 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "admin:reconcile:resolve": none,
   "admin:replay": none,
   "admin:resume": everybody,
+  "admin:payouts:approve": confirm("cli-danger-withdraw"),
+  "admin:payouts:reject": none,
+  "admin:payouts:resolve": confirm("cli-danger-payout"),
   "admin:withdrawals:approve": confirm("cli-danger-withdraw"),
   "admin:withdrawals:reject": none,
   "alerts:add": none,
@@ -120,6 +123,9 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
   "payments:cancel": none,
   "payments:invoice:cancel": none,
   "payments:invoice:create": none,
+  "payouts:addresses:add": yes("cli-danger-address"),
+  "payouts:addresses:remove": none,
+  "payouts:create": confirm("cli-danger-withdraw"),
   "payments:recurring:cancel": yes("cli-danger-recurring"),
   "payments:recurring:create": none,
   "payments:recurring:pause": none,
@@ -173,6 +179,8 @@ export const DANGERS: Readonly<Record<string, Danger>> = {
  * seen in the offer, the hash of the amounts that were seen.
  */
 export const NAMED_BY: Readonly<Record<string, string>> = {
+  "admin:payouts:approve": "--address",
+  "admin:payouts:resolve": "--outcome",
   "admin:withdrawals:approve": "--address",
   "disputes:accept": "--buyer-share-bps",
   "disputes:approve": "--proposal"

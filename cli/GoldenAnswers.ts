@@ -1,4 +1,5 @@
 /** What the daemon of the golden files answers, by the method and the path that is asked. */
+import { payout, payoutAddress, payoutCase, payoutTerms } from "./PayoutFixtures.ts"
 import { feeStatement, invoice, paidInvoice, recurring } from "./InvoiceFixtures.ts"
 import { openQuote, rates, stock, usedQuote } from "./FxFixtures.ts"
 import { toErrorAnswer } from "@orrange/core/protocol/Errors"
@@ -196,6 +197,20 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
       reason: "paid on paper"
     }
   ],
+  "GET /v1/payout-terms": [200, { data: [payoutTerms] }],
+  "GET /v1/payout-addresses": [200, { data: [payoutAddress] }],
+  "POST /v1/payout-addresses": [201, payoutAddress],
+  [`POST /v1/payout-addresses/${payoutAddress.id}/remove`]: [
+    200,
+    { ...payoutAddress, removed_at: payoutAddress.ripe_at }
+  ],
+  "GET /v1/payouts": [200, { data: [payout], next_cursor: null }],
+  "POST /v1/payouts": [201, { ...payout, state: "approved" }],
+  [`GET /v1/payouts/${payout.id}`]: [200, payout],
+  "GET /v1/admin/payouts": [200, { data: [payoutCase], next_cursor: null }],
+  [`POST /v1/admin/payouts/${payout.id}/approve`]: [200, { ...payoutCase, approvals: 1 }],
+  [`POST /v1/admin/payouts/${payout.id}/reject`]: [200, { ...payoutCase, state: "released", fault: "unlikely" }],
+  [`POST /v1/admin/payouts/${payout.id}/resolve`]: [200, { ...payoutCase, state: "paid", fault: "seen there" }],
   "POST /v1/top-ups": [200, openTopUp],
   [`GET /v1/top-ups/${openTopUp.id}`]: [200, paidTopUp],
   [`POST /v1/top-ups/${openTopUp.id}/cancel`]: [200, openTopUp],

@@ -1,4 +1,5 @@
 /** The command lines whose answers are kept as they are, with the exit code of each. */
+import { payout, payoutAddress } from "./PayoutFixtures.ts"
 import { invoice, recurring } from "./InvoiceFixtures.ts"
 import { openQuote } from "./FxFixtures.ts"
 import { openBreak } from "./ReconciliationFixtures.ts"
@@ -198,6 +199,30 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
   ["payments-recurring-resume", 0, ["payments", "recurring", "resume", recurring.id]],
   ["payments-recurring-cancel", 0, ["payments", "recurring", "cancel", recurring.id, "--yes"]],
   ["payments-fees", 0, ["payments", "fees", "2026-10"]],
+  ["payouts", 0, ["payouts"]],
+  ["payouts-terms", 0, ["payouts", "terms"]],
+  ["payouts-get", 0, ["payouts", "get", payout.id]],
+  [
+    "payouts-create",
+    0,
+    ["payouts", "create", "EUR", "50", "--to", payout.address, "--confirm", `50:${payout.address}`]
+  ],
+  ["payouts-create-unconfirmed", 11, ["payouts", "create", "EUR", "50", "--to", payout.address]],
+  ["payouts-addresses", 0, ["payouts", "addresses"]],
+  ["payouts-addresses-add", 0, ["payouts", "addresses", "add", "Ann@example.org", "--yes"]],
+  ["payouts-addresses-remove", 0, ["payouts", "addresses", "remove", payoutAddress.id]],
+  ["admin-payouts", 0, ["admin", "payouts"]],
+  [
+    "admin-payouts-approve",
+    0,
+    ["admin", "payouts", "approve", payout.id, "--quantity", "250", "--address", payout.address]
+  ],
+  ["admin-payouts-reject", 0, ["admin", "payouts", "reject", payout.id, "--reason", "unlikely"]],
+  [
+    "admin-payouts-resolve",
+    0,
+    ["admin", "payouts", "resolve", payout.id, "--outcome=paid", "--quantity", "250", "--reason", "seen there"]
+  ],
   ["payments-top-up", 0, ["payments", "top-up", "EUR", "50"]],
   ["payments-list", 0, ["payments", "list"]],
   ["payments-get", 0, ["payments", "get", openTopUp.id]],

@@ -64,6 +64,7 @@ import { Receipts } from "@orrange/core/notices/Receipts"
 import { NoticeSender } from "@orrange/core/notices/Sending"
 import { PaymentRouting } from "@orrange/core/payments/PaymentRouting"
 import { PaymentWork } from "@orrange/core/payments/PaymentWork"
+import { PayoutDesk } from "@orrange/core/payments/PayoutDesk"
 import { Payouts } from "@orrange/core/payments/Payouts"
 import { ProviderInbox } from "@orrange/core/payments/ProviderInbox"
 import { Reconciliation } from "@orrange/core/payments/Reconciliation"
@@ -126,7 +127,7 @@ const engineless = Layer.mergeAll(
     Layer.provideMerge(Layer.merge(Fx.layer, TopUps.layer)),
     Layer.provide(invoiceDeskLayer)
   ),
-  Layer.mergeAll(PaymentRouting.layer, Payouts.layer, ProviderInbox.layer, Reconciliation.layer),
+  Layer.mergeAll(PaymentRouting.layer, Payouts.layer, PayoutDesk.layer, ProviderInbox.layer, Reconciliation.layer),
   Layer.mergeAll(Approvals.layer, BotAdmin.layer, Communities.layer, Solvers.layer),
   Layer.mergeAll(Alerts.layer, AlertWatch.layer),
   Layer.mergeAll(

@@ -905,6 +905,7 @@ export interface Messages {
   readonly "cli-danger-leaves": null
   readonly "cli-danger-counts": null
   readonly "cli-danger-unpaid": null
+  readonly "cli-danger-payout": null
   readonly "cli-danger-gives": null
   readonly "cli-danger-bot": null
   readonly "cli-danger-community": null
@@ -1011,6 +1012,20 @@ export interface Messages {
   readonly "cli-withdrawal-done": null
   readonly "cli-withdrawal-failed": null
   readonly "cli-withdrawal-released": null
+  readonly "cli-payout-requested": null
+  readonly "cli-payout-approved": null
+  readonly "cli-payout-sent": null
+  readonly "cli-payout-unknown": null
+  readonly "cli-payout-pending": null
+  readonly "cli-payout-paid": null
+  readonly "cli-payout-failed": null
+  readonly "cli-payout-returned": null
+  readonly "cli-payout-released": null
+  readonly "cli-payout-review": null
+  readonly "cli-payout-none": null
+  readonly "cli-payout-none_open": null
+  readonly "cli-payout-no_terms": null
+  readonly "cli-payout-no_address": null
   readonly "cli-address-none": null
   readonly "cli-withdraw-about": {
     readonly quantity: string
@@ -2053,6 +2068,16 @@ export interface Messages {
   readonly "notices-wallet-withdraw_failed.body": null
   readonly "notices-wallet-withdraw_released": null
   readonly "notices-wallet-withdraw_released.body": null
+  readonly "notices-payout-address_added": null
+  readonly "notices-payout-address_added.body": null
+  readonly "notices-payout-address_removed": null
+  readonly "notices-payout-address_removed.body": null
+  readonly "notices-payout-requested": null
+  readonly "notices-payout-requested.body": null
+  readonly "notices-payout-paid": null
+  readonly "notices-payout-paid.body": null
+  readonly "notices-payout-returned": null
+  readonly "notices-payout-returned.body": null
   readonly "notices-top_up-paid": null
   readonly "notices-top_up-paid.body": null
   readonly "notices-top_up-failed": null

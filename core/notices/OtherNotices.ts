@@ -74,6 +74,7 @@ const things: ReadonlySet<string> = new Set([
   "deposit",
   "invoice",
   "recurring invoice",
+  "payout",
   "top-up",
   "withdrawal"
 ])
@@ -86,6 +87,9 @@ const actors: Readonly<Partial<Record<NoticeEvent, NoticeActor>>> = {
   "account.added": "self",
   "account.confirmed": "self",
   "account.removed": "self",
+  "payout.address_added": "self",
+  "payout.address_removed": "self",
+  "payout.requested": "self",
   "wallet.address_added": "self",
   "wallet.address_removed": "self",
   "wallet.withdraw_asked": "self",

@@ -2,6 +2,8 @@
 import * as Effect from "effect/Effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { type AccountKey, houseAccount, Ledger, type TransferReason } from "../ledger/Ledger.ts"
+import { formatAmount } from "../money/Amount.ts"
+import { Events } from "../platform/Events.ts"
 import { NewId } from "../platform/NewId.ts"
 import { refuse } from "../protocol/Errors.ts"
 import { findPayoutStep, type PayoutEvent, type PayoutStep } from "./PayoutMachine.ts"
@@ -10,9 +12,24 @@ import { makePayoutStore, type PayoutRow } from "./PayoutStore.ts"
 /** Those that take the money from one account to another; the others give it back to its person. */
 type Direct = "send" | "unsend" | "done"
 
+/** What is told of a payout. */
+type ToldOf = "address" | "amount" | "asset" | "id" | "person" | "provider" | "scale"
+
+/** What is told of a step, by what it does with the money. */
+const tells = {
+  nothing: undefined,
+  send: undefined,
+  unsend: undefined,
+  done: "payout.paid",
+  release: "payout.returned",
+  return: "payout.returned",
+  undone: "payout.returned"
+} as const satisfies Record<PayoutStep["posts"], string | undefined>
+
 export const makePayoutFlow = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const ledger = yield* Ledger
+  const events = yield* Events
   const newId = yield* NewId
   const store = makePayoutStore(sql)
 
@@ -51,6 +68,14 @@ export const makePayoutFlow = Effect.gen(function* () {
     yield* ledger.postNew(transfer(row, debit, credit, row.amount, reason))
   })
 
+  const tell = (
+    { address, amount, asset, id, person, provider, scale }: Pick<PayoutRow, ToldOf>,
+    kind: "payout.requested" | "payout.paid" | "payout.returned"
+  ) => {
+    const data = { payout: id, provider, asset, amount: formatAmount(amount, scale), address }
+    return events.append([{ kind, subject: id, people: [person], data }])
+  }
+
   /** In the caller's transaction, which holds the row: moves it by the table, or not at all. */
   const apply = Effect.fnUntraced(function* (row: PayoutRow, event: PayoutEvent, actor: string | null = null) {
     const step = findPayoutStep(row.state, event)
@@ -59,6 +84,8 @@ export const makePayoutFlow = Effect.gen(function* () {
       return yield* Effect.die(new Error(`payout ${row.id} was moved by somebody else`))
     }
     yield* post(row, step.posts).pipe(Effect.catchTag("Overdrawn", (error) => Effect.die(error)))
+    const kind = tells[step.posts]
+    if (kind !== undefined) yield* tell(row, kind)
     return true
   })
 
@@ -72,10 +99,10 @@ export const makePayoutFlow = Effect.gen(function* () {
   })
 
   const found = Effect.fnUntraced(function* (id: string) {
-    return (yield* store.lock(id)) ?? (yield* refuse("withdrawal.unknown"))
+    return (yield* store.lock(id)) ?? (yield* refuse("payout.unknown"))
   })
 
-  return { store, found, apply, takeFee }
+  return { store, found, apply, takeFee, tell }
 })
 
 export type PayoutFlow = Effect.Success<typeof makePayoutFlow>

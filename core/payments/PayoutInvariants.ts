@@ -47,6 +47,7 @@ export const payoutInvariants: ReadonlyArray<Invariant> = [
           UNION ALL SELECT h.payout::text FROM payout_steps h
             JOIN (VALUES ${ranks}) AS f (state, rank) ON f.state = h.from_state
             JOIN (VALUES ${ranks}) AS t (state, rank) ON t.state = h.to_state WHERE t.rank < f.rank
+            AND h.actor IS NULL
           UNION ALL SELECT p.id::text FROM payouts p WHERE p.state <> coalesce((SELECT h.to_state FROM payout_steps h
             WHERE h.payout = p.id ORDER BY h.id DESC LIMIT 1), 'requested')
           UNION ALL SELECT p.id::text FROM payouts p WHERE p.sent_at IS NOT NULL

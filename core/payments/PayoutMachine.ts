@@ -2,17 +2,8 @@
  * What becomes of a payout, as one table. Its money is held from the beginning, and in flight from the moment at which a
  * request may leave; then nothing but the provider decides, and what it says of it leads to no lower rank.
  */
-export type PayoutState =
-  | "requested"
-  | "approved"
-  | "sent"
-  | "unknown"
-  | "pending"
-  | "paid"
-  | "failed"
-  | "returned"
-  | "released"
-  | "review"
+import type { PayoutState } from "../protocol/Payout.ts"
+
 export type PayoutEvent =
   | "approve"
   | "reject"
@@ -26,6 +17,8 @@ export type PayoutEvent =
   | "returned"
   | "mismatch"
   | "expire"
+  | "rule_paid"
+  | "rule_returned"
 
 export interface PayoutStep {
   readonly from: PayoutState
@@ -70,7 +63,9 @@ export const payoutSteps: ReadonlyArray<PayoutStep> = [
   ...fromFlight("sent"),
   ...fromFlight("unknown"),
   ...fromFlight("pending"),
-  step("paid", "returned", "returned", "it was paid, and came back", "undone")
+  step("paid", "returned", "returned", "it was paid, and came back", "undone"),
+  step("review", "rule_paid", "paid", "an operator found that it was paid", "done"),
+  step("review", "rule_returned", "returned", "an operator found that nothing left, or that it came back", "return")
 ]
 
 export const findPayoutStep = (from: PayoutState, event: PayoutEvent): PayoutStep | undefined =>

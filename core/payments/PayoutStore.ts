@@ -2,7 +2,9 @@
 import * as Effect from "effect/Effect"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { bigints } from "../platform/SqlArray.ts"
-import type { PayoutState, PayoutStep } from "./PayoutMachine.ts"
+import type { IdSpan } from "../platform/Page.ts"
+import type { PayoutState } from "../protocol/Payout.ts"
+import { paidAfter, type PayoutStep } from "./PayoutMachine.ts"
 import { leaseSeconds, uuidOf } from "./PaymentQueue.ts"
 
 /** Payouts taken at a time: all of them are worked on at once, as their leases run from then on. */
@@ -13,6 +15,7 @@ const dayHours = 24
 export interface PayoutRow {
   readonly id: string
   readonly person: string
+  readonly personName: string
   readonly provider: string
   readonly asset: string
   readonly scale: number
@@ -29,6 +32,7 @@ export interface PayoutRow {
   readonly tries: number
   readonly hints: number
   readonly createdAt: Date
+  readonly updatedAt: Date
 }
 
 type Row = Omit<PayoutRow, "amount" | "fee"> & { readonly amount: string; readonly fee: string | null }
@@ -52,14 +56,29 @@ export interface NewPayout {
 
 export interface PayoutAddressRow {
   readonly id: string
+  readonly provider: string
   readonly address: string
+  readonly addedAt: Date
   readonly ripeAt: Date
+  readonly removedAt: Date | null
   readonly isRipe: boolean
 }
 
 const makeAddresses = (sql: SqlClient.SqlClient) => {
-  const columns = sql`id::text AS id, address, ripe_at AS "ripeAt", ripe_at <= now() AS "isRipe"`
+  const columns = sql`id::text AS id, provider, address, added_at AS "addedAt", ripe_at AS "ripeAt",
+    removed_at AS "removedAt", ripe_at <= now() AS "isRipe"`
   return {
+    /** Of a person one list is changed after the other: what one adds, the next counts. */
+    takeTurn: (person: string) =>
+      sql`SELECT pg_advisory_xact_lock(hashtextextended(${`payout addresses ${person}`}, 0))`,
+    list: (person: string) =>
+      sql<PayoutAddressRow>`SELECT ${columns} FROM payout_addresses
+        WHERE person_id = ${person}::uuid AND removed_at IS NULL ORDER BY id DESC`,
+    remove: (person: string, id: string) =>
+      sql<PayoutAddressRow>`UPDATE payout_addresses SET removed_at = now()
+        WHERE id = ${id}::uuid AND person_id = ${person}::uuid AND removed_at IS NULL RETURNING ${columns}`.pipe(
+        Effect.map(([row]) => row)
+      ),
     find: (person: string, provider: string, address: string) =>
       sql<PayoutAddressRow>`SELECT ${columns} FROM payout_addresses WHERE person_id = ${person}::uuid
         AND provider = ${provider} AND address = ${address} AND removed_at IS NULL FOR SHARE`.pipe(
@@ -71,7 +90,9 @@ const makeAddresses = (sql: SqlClient.SqlClient) => {
     ) =>
       sql<PayoutAddressRow>`INSERT INTO payout_addresses (id, person_id, provider, address, ripe_at)
         VALUES (${row.id}::uuid, ${row.person}::uuid, ${row.provider}, ${row.address},
-          now() + make_interval(hours => ${ripeningHours}::int4)) RETURNING ${columns}`,
+          now() + make_interval(hours => ${ripeningHours}::int4)) RETURNING ${columns}`.pipe(
+        Effect.map(([made]) => made)
+      ),
     stands: (payout: string) =>
       sql`SELECT 1 AS one FROM payouts p JOIN payout_addresses a ON a.id = p.address_id
         WHERE p.id = ${payout}::uuid AND a.removed_at IS NULL FOR SHARE OF a`.pipe(
@@ -129,18 +150,43 @@ const makeLimits = (sql: SqlClient.SqlClient) => {
   }
 }
 
+const makeReads = (sql: SqlClient.SqlClient) => {
+  const rows = sql`SELECT p.id::text AS id, p.person_id::text AS person, m.name AS "personName", p.provider, p.asset,
+      s.scale::int4 AS scale, p.address, p.amount,
+      (SELECT count(*)::int4 FROM payout_approvals a WHERE a.payout = p.id) AS approvals,
+      p.approvals_needed::int4 AS "approvalsNeeded", p.state, p.reference, p.fee, p.fault, p.sent_at AS "sentAt",
+      p.paid_at AS "paidAt", p.tries::int4 AS tries, p.hints::int4 AS hints, p.created_at AS "createdAt",
+      p.updated_at AS "updatedAt"
+    FROM payouts p JOIN assets s ON s.code = p.asset JOIN people m ON m.id = p.person_id`
+  const read = Effect.map((found: ReadonlyArray<Row>) => found.map(readRow))
+  return {
+    find: (id: string) =>
+      sql<Row>`${rows} WHERE p.id = ${id}::uuid`.pipe(
+        read,
+        Effect.map(([row]) => row)
+      ),
+    /** Of one person, the newest first. */
+    listOf: (person: string, { before, from }: IdSpan, limit: number) =>
+      sql<Row>`${rows} WHERE p.person_id = ${person}::uuid AND (${before ?? null}::uuid IS NULL OR p.id < ${before ?? null}::uuid)
+        AND (${from ?? null}::uuid IS NULL OR p.id >= ${from ?? null}::uuid) ORDER BY p.id DESC LIMIT ${limit}`.pipe(
+        read
+      ),
+    /** Those that are under way, or that wait for an operator alone; the newest first. */
+    listOpen: (isWaiting: boolean, before: string | undefined, limit: number) =>
+      sql<Row>`${rows} WHERE (p.fault = ${paidAfter} OR p.state IN ('requested', 'review')
+          OR NOT ${isWaiting} AND p.state IN ('approved', 'sent', 'unknown', 'pending'))
+        AND (${before ?? null}::uuid IS NULL OR p.id < ${before ?? null}::uuid) ORDER BY p.id DESC LIMIT ${limit}`.pipe(
+        read
+      )
+  }
+}
+
 export const makePayoutStore = (sql: SqlClient.SqlClient) => {
+  const reads = makeReads(sql)
   const lock = (id: string) =>
     sql`SELECT FROM payouts WHERE id = ${id}::uuid FOR NO KEY UPDATE`.pipe(
       // Read by a statement that begins with the row locked, so that it has seen who approved meanwhile.
-      Effect.andThen(
-        sql<Row>`SELECT p.id::text AS id, p.person_id::text AS person, p.provider, p.asset, s.scale::int4 AS scale,
-          p.address, p.amount, (SELECT count(*)::int4 FROM payout_approvals a WHERE a.payout = p.id) AS approvals,
-          p.approvals_needed::int4 AS "approvalsNeeded", p.state, p.reference, p.fee, p.fault, p.sent_at AS "sentAt",
-          p.paid_at AS "paidAt", p.tries::int4 AS tries, p.hints::int4 AS hints, p.created_at AS "createdAt"
-        FROM payouts p JOIN assets s ON s.code = p.asset WHERE p.id = ${id}::uuid`
-      ),
-      Effect.map(([row]) => (row === undefined ? undefined : readRow(row)))
+      Effect.andThen(reads.find(id))
     )
 
   /** One compare and set, and the line of history that says so. */
@@ -159,6 +205,7 @@ export const makePayoutStore = (sql: SqlClient.SqlClient) => {
     addresses: makeAddresses(sql),
     queue: makeQueue(sql),
     ...makeLimits(sql),
+    ...reads,
     lock,
     advance,
     insert: (row: NewPayout) =>

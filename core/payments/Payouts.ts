@@ -1,92 +1,88 @@
-/** The room's door for what people take out by a payment provider, and for the operators that approve it. */
+/** The room's door for what people take out by a payment provider. */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as SqlClient from "effect/sql/SqlClient"
 import type * as SqlError from "effect/sql/SqlError"
-import { parseAmount } from "../money/Amount.ts"
 import { Commands } from "../platform/Commands.ts"
+import { Events } from "../platform/Events.ts"
+import { makePage, type Page, pageLimit, readSpan, type SpanRequest } from "../platform/Page.ts"
 import { type Refusal, refuse } from "../protocol/Errors.ts"
+import type {
+  PayoutAddressAdd,
+  PayoutAddressView,
+  PayoutCreate,
+  PayoutTermsView,
+  PayoutView
+} from "../protocol/Payout.ts"
+import { makePayoutAddresses } from "./PayoutAddresses.ts"
 import { makePayoutFlow } from "./PayoutFlow.ts"
-import { makePayoutRequesting, type PayoutAsked } from "./PayoutRequesting.ts"
-import type { PayoutRow } from "./PayoutStore.ts"
-
-/** Names what was seen, so that nobody approves another amount or place. */
-export interface PayoutApproval {
-  readonly clientId: string
-  readonly quantity: string
-  readonly address: string
-}
+import { makePayoutRequesting } from "./PayoutRequesting.ts"
+import { payoutAddressView, payoutView } from "./PayoutView.ts"
 
 type Answered<A> = Effect.Effect<A, Refusal | SqlError.SqlError>
 
 const makePayouts = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
   const commands = yield* Commands
+  const events = yield* Events
   const flow = yield* makePayoutFlow
-  const { apply, found, store } = flow
+  const { store } = flow
   const asking = yield* makePayoutRequesting(flow)
+  const addressing = yield* makePayoutAddresses(store)
 
-  /** Nobody decides on their own. */
-  const foundBy = Effect.fnUntraced(function* (operator: string, id: string) {
-    const row = yield* found(id)
-    return row.person === operator ? yield* refuse("withdrawal.own") : row
+  const list = Effect.fn("Payouts.list")(function* (personId: string, request: SpanRequest) {
+    const span = yield* readSpan(request)
+    const limit = pageLimit(request)
+    const rows = yield* store.listOf(personId, span, limit + 1)
+    return makePage(rows, limit, payoutView, ({ id }) => [id])
   })
 
-  const approving = Effect.fnUntraced(function* (operator: string, id: string, seen: PayoutApproval) {
-    const row = yield* foundBy(operator, id)
-    if (row.state !== "requested") return yield* refuse("withdrawal.state", { state: row.state })
-    const isWhatWasSeen = parseAmount(seen.quantity, row.scale) === row.amount && seen.address === row.address
-    if (!isWhatWasSeen) return yield* refuse("withdrawal.approval_differs")
-    if (!(yield* store.approve(id, operator))) return yield* refuse("withdrawal.approved_already")
-    const counted = yield* found(id)
-    if (counted.approvals >= counted.approvalsNeeded) yield* apply(counted, "approve", operator)
-    return { id }
+  const get = Effect.fn("Payouts.get")(function* (personId: string, id: string) {
+    const row = yield* store.find(id)
+    return row?.person === personId ? payoutView(row) : yield* refuse("payout.unknown")
   })
 
-  const rejecting = Effect.fnUntraced(function* (operator: string, id: string, reason: string) {
-    const row = yield* foundBy(operator, id)
-    if (!(yield* apply(row, "reject", operator))) return yield* refuse("withdrawal.state", { state: row.state })
-    yield* store.noteFault(id, reason)
-    return { id }
-  })
+  const addresses = Effect.fn("Payouts.addresses")((personId: string) =>
+    Effect.map(store.addresses.list(personId), (rows) => rows.map(payoutAddressView))
+  )
 
   return {
-    request: (personId, asked) => {
-      const { clientId, ...request } = asked
-      return commands.once({ personId, clientId, kind: "payouts.request", request }, asking(personId, asked))
+    terms: asking.terms,
+    addresses,
+    addAddress: (personId, { client_id: clientId, dry_run: _dryRun, ...request }) =>
+      commands
+        .once({ personId, clientId, kind: "payouts.add_address", request }, addressing.add(personId, request))
+        .pipe(Effect.tap(events.wake)),
+    removeAddress: (personId, id, clientId) =>
+      commands
+        .once({ personId, clientId, kind: "payouts.remove_address", request: { id } }, addressing.remove(personId, id))
+        .pipe(Effect.tap(events.wake)),
+    create: (personId, asked) => {
+      const { client_id: clientId, dry_run: _dryRun, ...request } = asked
+      return commands
+        .once({ personId, clientId, kind: "payouts.create", request }, asking.request(personId, asked))
+        .pipe(Effect.tap(events.wake))
     },
-    approve: (personId, id, asked) => {
-      const { clientId, ...seen } = asked
-      const request = { id, ...seen }
-      return commands.once({ personId, clientId, kind: "payouts.approve", request }, approving(personId, id, asked))
-    },
-    reject: (personId, id, clientId, reason) => {
-      const request = { id, reason }
-      return commands.once({ personId, clientId, kind: "payouts.reject", request }, rejecting(personId, id, reason))
-    },
-    get: (person, id) =>
-      found(id).pipe(
-        Effect.flatMap((row) => (row.person === person ? Effect.succeed(row) : refuse("withdrawal.unknown"))),
-        sql.withTransaction
-      )
+    list,
+    get
   } satisfies Payouts["Service"]
 })
 
 export class Payouts extends Context.Service<
   Payouts,
   {
-    /** Holds the money; what follows is the provider's work. */
-    readonly request: (person: string, asked: PayoutAsked) => Answered<{ readonly id: string }>
-    /** Of exactly what was seen; enough of them let it be sent. */
-    readonly approve: (operator: string, id: string, seen: PayoutApproval) => Answered<{ readonly id: string }>
-    readonly reject: (
-      operator: string,
-      id: string,
-      clientId: string,
-      reason: string
-    ) => Answered<{ readonly id: string }>
-    readonly get: (person: string, id: string) => Answered<PayoutRow>
+    /** What is paid out by the providers that are connected. */
+    readonly terms: (personId: string) => Answered<ReadonlyArray<PayoutTermsView>>
+    readonly addresses: (personId: string) => Answered<ReadonlyArray<PayoutAddressView>>
+    readonly addAddress: (personId: string, add: PayoutAddressAdd) => Answered<PayoutAddressView>
+    readonly removeAddress: (personId: string, id: string, clientId: string) => Answered<PayoutAddressView>
+    /**
+     * Holds the money; what follows is the provider's work. Refuses `payout.not_offered`, `payout.address_not_listed`, and
+     * as a withdrawal does.
+     */
+    readonly create: (personId: string, asked: PayoutCreate) => Answered<PayoutView>
+    /** The newest first. */
+    readonly list: (personId: string, request: SpanRequest) => Answered<Page<PayoutView>>
+    readonly get: (personId: string, id: string) => Answered<PayoutView>
   }
 >()("orrange/payments/Payouts") {
   static readonly layer = Layer.effect(this, makePayouts)

@@ -35,6 +35,7 @@ import { parkedRoutes } from "./Parked.ts"
 import { reconciliationRoutes } from "./Reconciliation.ts"
 import { fxRoutes } from "./Fx.ts"
 import { billingRoutes } from "./Invoice.ts"
+import { payoutRoutes } from "./PayoutRoutes.ts"
 import { recurringRoutes } from "./Recurring.ts"
 import { Eligibility, eligibilityQuery } from "./Eligibility.ts"
 import { ErrorAnswers } from "./ErrorSchemas.ts"
@@ -459,6 +460,7 @@ export class Api extends HttpApi.make("orrange")
     billingRoutes.middleware(Signed),
     recurringRoutes.middleware(Signed),
     topUps,
+    payoutRoutes.middleware(Signed),
     paymentRouting,
     stream,
     wallet,

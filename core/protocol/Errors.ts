@@ -24,6 +24,7 @@ import { FX_ERRORS } from "./Fx.ts"
 import { INVOICE_ERRORS } from "./Invoice.ts"
 import { RECURRING_ERRORS } from "./Recurring.ts"
 import { PAYMENT_ROUTING_ERRORS } from "./PaymentRouting.ts"
+import { PAYOUT_ERRORS } from "./PayoutErrors.ts"
 import { TOP_UP_ERRORS } from "./TopUpErrors.ts"
 import { TRADE_ERRORS } from "./TradeErrors.ts"
 import { WALLET_ERRORS } from "./WalletErrors.ts"
@@ -301,6 +302,7 @@ export const ERRORS = {
   ...RECURRING_ERRORS,
   ...PAYMENT_ROUTING_ERRORS,
   ...TOP_UP_ERRORS,
+  ...PAYOUT_ERRORS,
   ...DISPUTE_ERRORS,
   ...REVIEW_ERRORS,
   ...NOTICE_ERRORS,

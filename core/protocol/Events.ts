@@ -15,6 +15,7 @@ interface EventRow {
     | "person"
     | "deposit"
     | "withdrawal"
+    | "payout"
   readonly what: string
 }
 
@@ -190,6 +191,14 @@ export const EVENTS = {
   "wallet.withdraw_done": { subject: "withdrawal", what: "a withdrawal is final on its chain" },
   "wallet.withdraw_failed": { subject: "withdrawal", what: "the chain refused a withdrawal for good; nothing moved" },
   "wallet.withdraw_released": { subject: "withdrawal", what: "the money of a withdrawal is available again" },
+  "payout.address_added": { subject: "person", what: "somebody listed an address that they will be paid at" },
+  "payout.address_removed": { subject: "person", what: "somebody took such an address out" },
+  "payout.requested": { subject: "payout", what: "somebody asked for a payout; its money is held" },
+  "payout.paid": { subject: "payout", what: "a payment provider has paid a payout" },
+  "payout.returned": {
+    subject: "payout",
+    what: "a payout came to nothing, or came back; its money is available again"
+  },
   "notice.linked": { subject: "person", what: "somebody linked an address at which they are told things" },
   "notice.unlinked": { subject: "person", what: "somebody took such an address out" },
   "account.added": { subject: "person", what: "a payment account was added on which a person can be paid" },

@@ -53,6 +53,7 @@ import {
   walletHandlers
 } from "./PersonHandlers.ts"
 import { paymentRoutingHandlers } from "./PaymentRoutingHandlers.ts"
+import { payoutHandlers } from "./PayoutHandlers.ts"
 import { topUpHandlers } from "./TopUpHandlers.ts"
 import { streamUpgrades } from "../stream/Stream.ts"
 import { payRoutes } from "../billing/PayRoute.ts"
@@ -132,6 +133,7 @@ const handlers = Layer.mergeAll(
   recurringHandlers,
   fxHandlers,
   topUpHandlers,
+  payoutHandlers,
   paymentRoutingHandlers,
   pollHandlers,
   walletHandlers,

@@ -1,6 +1,7 @@
 /** What the environment says about payment providers. */
 import * as Effect from "effect/Effect"
 import type { ConnectedAskedRamp } from "@orrange/core/payments/AskedRamps"
+import type { PayoutTermsOfProvider } from "@orrange/core/payments/PayoutPolicy"
 import type { Connected } from "@orrange/core/payments/Providers"
 import type { ConnectedRamp } from "@orrange/core/payments/Ramps"
 import type { CannotStart } from "../CannotStart.ts"
@@ -8,6 +9,7 @@ import { connectCrossmint, readCrossmint } from "./CrossmintConnection.ts"
 import { connectPaypal, readPaypal } from "./PaypalConnection.ts"
 import { connectMoonPay, readMoonPay } from "./MoonPayConnection.ts"
 import { connectRazorpay, readRazorpay } from "./RazorpayConnection.ts"
+import { readPayoutSettings } from "./PayoutSettings.ts"
 import { cannot } from "./ReadProvider.ts"
 import { connectSquare, readSquare } from "./SquareConnection.ts"
 import { connectStripe, readStripe } from "./StripeConnection.ts"
@@ -24,6 +26,8 @@ export interface ProviderSettings {
   /** How to connect who sells crypto; without any nobody can buy. */
   readonly ramps?: ReadonlyArray<Effect.Effect<ConnectedRamp>>
   readonly askedRamps?: ReadonlyArray<Effect.Effect<ConnectedAskedRamp>>
+  /** What may be paid out; without any nothing is. */
+  readonly payouts?: ReadonlyArray<PayoutTermsOfProvider>
 }
 
 type Row = (env: NodeJS.ProcessEnv) => Effect.Effect<Effect.Effect<Connected> | undefined, CannotStart>
@@ -50,7 +54,7 @@ const readHold = (text: string | undefined): number | undefined => {
   return days <= holdDaysMax ? days : undefined
 }
 
-/** Reads what each provider is reached with, and `ORRANGE_TOP_UP_HOLD_DAYS`. */
+/** Reads what each provider is reached with, `ORRANGE_TOP_UP_HOLD_DAYS`, and the file that `ORRANGE_PAYOUTS` names. */
 export const readProviderSettings = Effect.fn("readProviderSettings")(function* (
   env: NodeJS.ProcessEnv
 ): Effect.fn.Return<ProviderSettings, CannotStart> {
@@ -65,6 +69,7 @@ export const readProviderSettings = Effect.fn("readProviderSettings")(function* 
     connections: read.filter((one) => one !== undefined),
     holdSeconds: days * daySeconds,
     ramps: moonpay === undefined ? [] : [connectMoonPay(moonpay)],
-    askedRamps: crossmint === undefined ? [] : [connectCrossmint(crossmint)]
+    askedRamps: crossmint === undefined ? [] : [connectCrossmint(crossmint)],
+    payouts: yield* readPayoutSettings(env)
   }
 })

@@ -273,6 +273,41 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     payload: () => ({ client_id: freshId(), decision: "close", reason: "nothing came" })
   },
   "top_ups.refund": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
+  "payouts.terms": {},
+  "payouts.addresses": {},
+  "payouts.add_address": { payload: () => ({ client_id: freshId(), provider: "paypal", address: "ann@example.org" }) },
+  "payouts.remove_address": {
+    params: () => crypto.randomUUID(),
+    whose: nobody,
+    payload: () => ({ client_id: freshId() })
+  },
+  "payouts.create": {
+    payload: () => ({
+      client_id: freshId(),
+      provider: "paypal",
+      asset: "EUR",
+      quantity: "1",
+      address: "ann@example.org"
+    })
+  },
+  "payouts.list": {},
+  "payouts.get": { params: () => crypto.randomUUID(), whose: nobody },
+  "payouts.cases": {},
+  "payouts.approve": {
+    params: () => crypto.randomUUID(),
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), quantity: "1", address: "ann@example.org" })
+  },
+  "payouts.reject": {
+    params: () => crypto.randomUUID(),
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), reason: "unlikely" })
+  },
+  "payouts.resolve": {
+    params: () => crypto.randomUUID(),
+    whose: nobody,
+    payload: () => ({ client_id: freshId(), outcome: "paid", quantity: "1", reason: "seen" })
+  },
   "wallet.balances": {},
   "wallet.transfers": {},
   "wallet.fees": {},

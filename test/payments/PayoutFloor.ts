@@ -5,6 +5,7 @@ import * as Layer from "effect/Layer"
 import * as SqlClient from "effect/sql/SqlClient"
 import { houseAccount, Ledger } from "../../core/ledger/Ledger.ts"
 import { PayoutPolicy } from "../../core/payments/PayoutPolicy.ts"
+import { makePayoutStore } from "../../core/payments/PayoutStore.ts"
 import { Payouts } from "../../core/payments/Payouts.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { connectPaypal } from "../../daemon/payments/PaypalConnection.ts"
@@ -14,8 +15,10 @@ import { newPerson, openFloorWith } from "../trades/TradingFloor.ts"
 import { eurOf, hastyProviders, hearAll, later } from "./PaymentFloor.ts"
 import { hear, type PaypalFloor } from "./PaypalFloor.ts"
 
-const terms = { minimum: "1.00", personPerDay: "500.00", everybodyPerDay: "100000.00", approvalAbove: "100.00" }
-const policy = Layer.succeed(PayoutPolicy, [{ provider: "paypal", assets: [{ asset: "EUR", ...terms, approvals: 2 }] }])
+const terms = { minimum: "1.00", person_per_day: "500.00", everybody_per_day: "100000.00", approval_above: "100.00" }
+const policy = Layer.succeed(PayoutPolicy, [
+  { provider: "paypal", ripening_hours: 24, assets: [{ asset: "EUR", ...terms, approvals: 2 }] }
+])
 
 /** What everybody begins with: 300 euros, in smallest units of the asset here. */
 export const startEur = 30_000n
@@ -68,12 +71,16 @@ export const newPayee = Effect.fnUntraced(function* (floor: PaypalFloor) {
 
 export const askPayout = (person: Principal, quantity = "20.00", address = addressOf(person)) =>
   Payouts.use((payouts) =>
-    payouts.request(person.personId, { clientId: randomUUID(), provider: "paypal", asset: "EUR", quantity, address })
+    payouts.create(person.personId, { client_id: randomUUID(), provider: "paypal", asset: "EUR", quantity, address })
   )
 
-export const payoutOf = ({ personId }: Principal, id: string) => Payouts.use((payouts) => payouts.get(personId, id))
+/** As it is stored. */
+export const payoutOf = (id: string) =>
+  SqlClient.SqlClient.use((sql) => Effect.flatMap(makePayoutStore(sql).find(id), Effect.fromNullishOr)).pipe(
+    Effect.orDie
+  )
 
-export const stateOf = (person: Principal, id: string) => Effect.map(payoutOf(person, id), ({ state }) => state)
+export const stateOf = (id: string) => Effect.map(payoutOf(id), ({ state }) => state)
 
 const passPayouts = SqlClient.SqlClient.use(
   (sql) => sql`UPDATE payouts SET next_at = now(), leased_until = NULL WHERE next_at IS NOT NULL`

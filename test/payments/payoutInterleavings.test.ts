@@ -121,7 +121,7 @@ describe("any interleaving of answers, events, crashes and faults of a payout", 
         for (let round = 0; round < 4; round++) await floor.run(Effect.andThen(again(floor), workAll))
         await floor.run(cleanDoctor)
         const batches = atPaypal(floor, id)
-        const [state, available] = [await floor.run(stateOf(person, id)), await floor.run(availableOf(person))]
+        const [state, available] = [await floor.run(stateOf(id)), await floor.run(availableOf(person))]
         const status = batches[0]?.status
         expect(batches.length).toBeLessThanOrEqual(1)
         const isHome = batches.length === 0 || (status !== undefined && isBack.has(status))

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Freezes } from "../../core/identity/Freezes.ts"
-import { Payouts } from "../../core/payments/Payouts.ts"
+import { PayoutDesk } from "../../core/payments/PayoutDesk.ts"
 import type { Principal } from "../../core/protocol/Api.ts"
 import { cleanDoctor } from "../postgres/cleanDoctor.ts"
 import { newPerson } from "../trades/TradingFloor.ts"
@@ -52,13 +52,13 @@ describe("payouts by PayPal", () => {
         const ann = yield* newPayee(floor)
         const [clearing, fees] = [yield* houseEur("psp_clearing"), yield* houseEur("psp_fees")]
         const { id } = yield* askPayout(ann)
-        expect([yield* stateOf(ann, id), yield* availableOf(ann)]).toEqual(["approved", startEur - 2_000n])
+        expect([yield* stateOf(id), yield* availableOf(ann)]).toEqual(["approved", startEur - 2_000n])
         yield* workAll
-        expect([yield* stateOf(ann, id), yield* houseEur("in_flight")]).toEqual(["pending", 2_000n])
+        expect([yield* stateOf(id), yield* houseEur("in_flight")]).toEqual(["pending", 2_000n])
         become(floor, id, "SUCCESS")
         yield* again(floor)
         yield* again(floor)
-        const { fee, state } = yield* payoutOf(ann, id)
+        const { fee, state } = yield* payoutOf(id)
         expect([state, fee, yield* availableOf(ann)]).toEqual(["paid", 25n, startEur - 2_000n])
         expect((yield* houseEur("psp_clearing")) - clearing).toBe(2_025n)
         expect((yield* houseEur("psp_fees")) - fees).toBe(-25n)
@@ -78,12 +78,12 @@ describe("payouts by PayPal", () => {
         floor.paypal.fail(send, fault)
         const { id } = yield* askPayout(ann)
         yield* workAll
-        expect([yield* stateOf(ann, id), yield* availableOf(ann)]).toEqual(["unknown", startEur - 2_000n])
+        expect([yield* stateOf(id), yield* availableOf(ann)]).toEqual(["unknown", startEur - 2_000n])
         yield* again(floor)
-        expect([yield* stateOf(ann, id), atPaypal(floor, id).length, sends(id).length]).toEqual(["pending", 1, 2])
+        expect([yield* stateOf(id), atPaypal(floor, id).length, sends(id).length]).toEqual(["pending", 1, 2])
         become(floor, id, "SUCCESS")
         yield* again(floor)
-        expect(yield* stateOf(ann, id)).toBe("paid")
+        expect(yield* stateOf(id)).toBe("paid")
       })
     )
   )
@@ -98,12 +98,12 @@ describe("payouts by PayPal", () => {
           Effect.repeat({ until: () => atPaypal(floor, id).length > 0 })
         )
         yield* Effect.raceFirst(workAll, arrived)
-        expect(yield* stateOf(ann, id)).toBe("sent")
+        expect(yield* stateOf(id)).toBe("sent")
         yield* again(floor)
-        expect([yield* stateOf(ann, id), atPaypal(floor, id).length]).toEqual(["pending", 1])
+        expect([yield* stateOf(id), atPaypal(floor, id).length]).toEqual(["pending", 1])
         become(floor, id, "SUCCESS")
         yield* again(floor)
-        expect(yield* stateOf(ann, id)).toBe("paid")
+        expect(yield* stateOf(id)).toBe("paid")
       })
     ))
 
@@ -115,18 +115,18 @@ describe("payouts by PayPal", () => {
         payouts.balance = 0n
         const refused = yield* askPayout(ann)
         yield* workAll
-        expect([yield* stateOf(ann, refused.id), yield* availableOf(ann)]).toEqual(["failed", startEur])
+        expect([yield* stateOf(refused.id), yield* availableOf(ann)]).toEqual(["failed", startEur])
         floor.paypal.fail(send, { kind: "cut" })
         const lost = yield* askPayout(ben)
         yield* workAll
         yield* again(floor)
-        expect([yield* stateOf(ben, lost.id), yield* availableOf(ben)]).toEqual(["unknown", startEur - 2_000n])
+        expect([yield* stateOf(lost.id), yield* availableOf(ben)]).toEqual(["unknown", startEur - 2_000n])
         payouts.balance = undefined
         yield* again(floor)
-        expect([yield* stateOf(ben, lost.id), atPaypal(floor, lost.id).length]).toEqual(["pending", 1])
+        expect([yield* stateOf(lost.id), atPaypal(floor, lost.id).length]).toEqual(["pending", 1])
         become(floor, lost.id, "FAILED")
         yield* again(floor)
-        expect([yield* stateOf(ben, lost.id), yield* availableOf(ben)]).toEqual(["failed", startEur])
+        expect([yield* stateOf(lost.id), yield* availableOf(ben)]).toEqual(["failed", startEur])
       })
     ))
 
@@ -137,11 +137,11 @@ describe("payouts by PayPal", () => {
         floor.paypal.fail(send, { kind: "status", status: 429 })
         const { id } = yield* askPayout(ann)
         yield* workAll
-        expect([yield* stateOf(ann, id), yield* houseEur("in_flight")]).toEqual(["approved", 0n])
+        expect([yield* stateOf(id), yield* houseEur("in_flight")]).toEqual(["approved", 0n])
         yield* again(floor)
         become(floor, id, "SUCCESS")
         yield* again(floor)
-        expect([yield* stateOf(ann, id), atPaypal(floor, id).length]).toEqual(["paid", 1])
+        expect([yield* stateOf(id), atPaypal(floor, id).length]).toEqual(["paid", 1])
       })
     ))
 
@@ -158,14 +158,14 @@ describe("payouts by PayPal", () => {
         yield* workAll
         become(floor, id, before)
         yield* again(floor)
-        expect([yield* stateOf(ann, id), yield* availableOf(ann)]).toEqual([
+        expect([yield* stateOf(id), yield* availableOf(ann)]).toEqual([
           before === "SUCCESS" ? "paid" : "pending",
           startEur - 2_000n
         ])
         become(floor, id, status)
         yield* again(floor)
         yield* again(floor)
-        expect([yield* stateOf(ann, id), yield* availableOf(ann)]).toEqual(["returned", startEur])
+        expect([yield* stateOf(id), yield* availableOf(ann)]).toEqual(["returned", startEur])
       })
     )
   )
@@ -185,7 +185,7 @@ describe("payouts by PayPal", () => {
         become(floor, id, "SUCCESS")
         yield* tell(floor, id)
         yield* again(floor)
-        expect([yield* stateOf(ann, id), yield* availableOf(ann)]).toEqual(["returned", startEur])
+        expect([yield* stateOf(id), yield* availableOf(ann)]).toEqual(["returned", startEur])
       })
     ))
 
@@ -193,7 +193,7 @@ describe("payouts by PayPal", () => {
     test(
       Effect.gen(function* () {
         const [ann, ben, eve] = [yield* newPayee(floor), yield* newPayee(floor), yield* newPerson("trader")]
-        expect(yield* codeOf(askPayout(ann, "20.00", addressOf(ben)))).toBe("withdrawal.address_not_listed")
+        expect(yield* codeOf(askPayout(ann, "20.00", addressOf(ben)))).toBe("payout.address_not_listed")
         yield* listAddress(floor, eve, 23)
         expect(yield* codeOf(askPayout(eve))).toBe("withdrawal.address_unripe")
         expect(yield* codeOf(askPayout(ann, "0.99"))).toBe("withdrawal.below_minimum")
@@ -228,8 +228,8 @@ describe("payouts by PayPal", () => {
         const { id } = yield* askPayout(ann, "100.01")
         const approve = ({ personId }: Principal, quantity = "100.01") =>
           codeOf(
-            Payouts.use((payouts) =>
-              payouts.approve(personId, id, { clientId: randomUUID(), quantity, address: addressOf(ann) })
+            PayoutDesk.use((desk) =>
+              desk.approve(personId, id, { client_id: randomUUID(), quantity, address: addressOf(ann) })
             )
           )
         yield* workAll
@@ -238,10 +238,10 @@ describe("payouts by PayPal", () => {
         expect(yield* approve(one)).toBe("done")
         expect(yield* approve(one)).toBe("withdrawal.approved_already")
         yield* workAll
-        expect([yield* stateOf(ann, id), atPaypal(floor, id).length]).toEqual(["requested", 0])
+        expect([yield* stateOf(id), atPaypal(floor, id).length]).toEqual(["requested", 0])
         expect(yield* approve(two)).toBe("done")
         yield* workAll
-        expect([yield* stateOf(ann, id), atPaypal(floor, id).length]).toEqual(["pending", 1])
+        expect([yield* stateOf(id), atPaypal(floor, id).length]).toEqual(["pending", 1])
       })
     ))
 
@@ -252,10 +252,11 @@ describe("payouts by PayPal", () => {
         const { id } = yield* askPayout(ann)
         yield* Freezes.use((freezes) => freezes.freeze(ann.name, null, "a test"))
         yield* workAll
-        expect([yield* stateOf(ann, id), yield* availableOf(ann), sends(id).length]).toEqual(["released", startEur, 0])
+        expect([yield* stateOf(id), yield* availableOf(ann), sends(id).length]).toEqual(["released", startEur, 0])
         const other = yield* askPayout(ben, "150.00")
-        yield* Payouts.use((payouts) => payouts.reject(operator.personId, other.id, randomUUID(), "who is this?"))
-        expect([yield* stateOf(ben, other.id), yield* availableOf(ben)]).toEqual(["released", startEur])
+        const refused = { client_id: randomUUID(), reason: "who is this?" }
+        yield* PayoutDesk.use((desk) => desk.reject(operator.personId, other.id, refused))
+        expect([yield* stateOf(other.id), yield* availableOf(ben)]).toEqual(["released", startEur])
       })
     ))
 })
@@ -267,7 +268,22 @@ describe("payouts that somebody has to look at", () => {
     floor = await openPayoutFloor()
   })
 
-  afterAll(() => floor.close())
+  /** Whatever waits is decided by somebody who looked, and then the books are in order again. */
+  const resolveAll = (outcome: "paid" | "returned") =>
+    Effect.gen(function* () {
+      const operator = yield* newPerson("operator")
+      const { data } = yield* PayoutDesk.use((desk) => desk.list({ waiting: "true" }))
+      const said = { outcome, reason: "seen there" } as const
+      yield* Effect.forEach(data, ({ id, quantity }) =>
+        PayoutDesk.use((desk) => desk.resolve(operator.personId, id, { client_id: randomUUID(), quantity, ...said }))
+      )
+      return data.map(({ id }) => id)
+    })
+
+  afterAll(async () => {
+    await floor.run(Effect.andThen(resolveAll("paid"), cleanDoctor))
+    await floor.close()
+  })
 
   it.each([
     ["amount", { amount: { currency: "EUR", value: "20.01" } }],
@@ -282,7 +298,7 @@ describe("payouts that somebody has to look at", () => {
         Object.assign(atPaypal(floor, id)[0] ?? {}, change)
         become(floor, id, "SUCCESS")
         yield* again(floor)
-        expect([yield* stateOf(ann, id), yield* availableOf(ann)]).toEqual(["review", startEur - 2_000n])
+        expect([yield* stateOf(id), yield* availableOf(ann)]).toEqual(["review", startEur - 2_000n])
       })
     )
   )
@@ -296,7 +312,41 @@ describe("payouts that somebody has to look at", () => {
         yield* workAll
         yield* ageRequest(floor, id, 26)
         yield* again(floor)
-        expect([yield* stateOf(ann, id), atPaypal(floor, id).length]).toEqual(["review", 1])
+        expect([yield* stateOf(id), atPaypal(floor, id).length]).toEqual(["review", 1])
       })
     ))
+
+  it.each([
+    ["paid", "paid", startEur - 2_000n],
+    ["returned", "returned", startEur]
+  ] as const)("is %s when an operator found it so, who names the amount", (outcome, state, left) =>
+    floor.run(
+      Effect.gen(function* () {
+        const ann = yield* newPayee(floor)
+        const operator = yield* newPerson("operator")
+        const { id } = yield* askPayout(ann)
+        const resolve = (quantity: string, by = operator.personId) =>
+          codeOf(
+            PayoutDesk.use((desk) =>
+              desk.resolve(by, id, { client_id: randomUUID(), quantity, outcome, reason: "seen there" })
+            )
+          )
+        yield* workAll
+        expect(yield* resolve("20.00")).toBe("withdrawal.state")
+        Object.assign(atPaypal(floor, id)[0] ?? {}, { receiver: "eve@example.org" })
+        become(floor, id, "SUCCESS")
+        yield* again(floor)
+        expect([yield* resolve("2.00"), yield* resolve("20.00", ann.personId)]).toEqual([
+          "withdrawal.approval_differs",
+          "withdrawal.own"
+        ])
+        expect(yield* resolve("20.00")).toBe("done")
+        expect([yield* resolve("20.00"), yield* stateOf(id), yield* availableOf(ann)]).toEqual([
+          "withdrawal.state",
+          state,
+          left
+        ])
+      })
+    )
+  )
 })
