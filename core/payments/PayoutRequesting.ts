@@ -45,32 +45,34 @@ const makeReading = Effect.fnUntraced(function* (store: PayoutStore) {
   return { readQuantity, termsOf }
 })
 
+/** Within 24 hours; payouts of an asset are asked for one after the other. */
+const checkLimits = Effect.fnUntraced(function* (
+  store: PayoutStore,
+  person: string,
+  { asset, everybody_per_day: everybody, person_per_day: each }: PayoutTerms,
+  amount: bigint,
+  scale: number
+) {
+  yield* store.takeTurn(asset)
+  const limits = [
+    { of: "person", most: parseAmount(each, scale) ?? 0n, spent: yield* store.spentBy(person, asset) },
+    { of: "everybody", most: parseAmount(everybody, scale) ?? 0n, spent: yield* store.spentByAll(asset) }
+  ]
+  for (const { most, of, spent } of limits) {
+    if (spent + amount <= most) continue
+    return yield* refuse("withdrawal.limit_reached", {
+      of,
+      left: formatAmount(spent < most ? most - spent : 0n, scale)
+    })
+  }
+})
+
 export const makePayoutRequesting = Effect.fnUntraced(function* ({ apply, found, store, tell }: PayoutFlow) {
   const freezes = yield* Freezes
   const ledger = yield* Ledger
   const newId = yield* NewId
   const policy = yield* PayoutPolicy
   const { readQuantity, termsOf } = yield* makeReading(store)
-
-  const checkLimits = Effect.fnUntraced(function* (
-    person: string,
-    { asset, everybody_per_day: everybody, person_per_day: each }: PayoutTerms,
-    amount: bigint,
-    scale: number
-  ) {
-    yield* store.takeTurn(asset)
-    const limits = [
-      { of: "person", most: parseAmount(each, scale) ?? 0n, spent: yield* store.spentBy(person, asset) },
-      { of: "everybody", most: parseAmount(everybody, scale) ?? 0n, spent: yield* store.spentByAll(asset) }
-    ]
-    for (const { most, of, spent } of limits) {
-      if (spent + amount <= most) continue
-      return yield* refuse("withdrawal.limit_reached", {
-        of,
-        left: formatAmount(spent < most ? most - spent : 0n, scale)
-      })
-    }
-  })
 
   const readAddress = Effect.fnUntraced(function* (person: string, { address, provider }: PayoutCreate) {
     const listed = yield* store.addresses.find(person, provider, address)
@@ -91,7 +93,7 @@ export const makePayoutRequesting = Effect.fnUntraced(function* ({ apply, found,
     if (yield* store.owes(person)) return yield* refuse("withdrawal.debt_open")
     const { amount, of, scale, terms } = yield* readQuantity(asked)
     const { address, id: addressId } = yield* readAddress(person, asked)
-    yield* checkLimits(person, terms, amount, scale)
+    yield* checkLimits(store, person, terms, amount, scale)
     const id = newId()
     yield* hold(person, terms.asset, amount, id)
     const approvalsNeeded = amount > of(terms.approval_above) ? terms.approvals : 0

@@ -15,7 +15,9 @@ export const ORDER_ERRORS = {
   "order.price_missing": {
     category: "invalid",
     message: "a limit order names its price",
-    hint: "Name `price` (`--price`), or `floating` (`--margin-bps`) for one that follows the index; a market order (`--type market`) needs neither."
+    hint:
+      "Name `price` (`--price`), or `floating` (`--margin-bps`) for one that follows the index; a market order" +
+      " (`--type market`) needs neither."
   },
   "order.quantity_off_lot": {
     category: "invalid",

@@ -17,7 +17,8 @@ describe("readProviderSettings", () => {
       connections: [],
       holdSeconds: 120 * 86_400,
       ramps: [],
-      askedRamps: []
+      askedRamps: [],
+      payouts: []
     })
   })
 

@@ -4,6 +4,7 @@ import { standardPolicy } from "../../core/policy/TradePolicy.ts"
 import { makeKeyPair } from "../../core/protocol/Signing.ts"
 import { conditionalLeg, everyMonth, freshId, monthly } from "./Commands.ts"
 import { multisigSamples } from "./MultisigSamples.ts"
+import { paymentSamples } from "./PaymentSamples.ts"
 
 export const actors = [
   "owner",
@@ -257,57 +258,7 @@ export const samples: { readonly [Route in RouteName]: Sample } = {
     whose: nobody,
     payload: () => ({ client_id: freshId() })
   },
-  "top_ups.create": { payload: () => ({ client_id: freshId(), asset: "EUR", amount: "50.00" }) },
-  "top_ups.list": {},
-  "top_ups.all": {},
-  "top_ups.get": { params: () => crypto.randomUUID(), whose: nobody },
-  "top_ups.cancel": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
-  "top_ups.rule": {
-    params: () => crypto.randomUUID(),
-    whose: nobody,
-    payload: () => ({ client_id: freshId(), lost: "20.00", reason: "a test" })
-  },
-  "top_ups.resolve": {
-    params: () => crypto.randomUUID(),
-    whose: nobody,
-    payload: () => ({ client_id: freshId(), decision: "close", reason: "nothing came" })
-  },
-  "top_ups.refund": { params: () => crypto.randomUUID(), whose: nobody, payload: () => ({ client_id: freshId() }) },
-  "payouts.terms": {},
-  "payouts.addresses": {},
-  "payouts.add_address": { payload: () => ({ client_id: freshId(), provider: "paypal", address: "ann@example.org" }) },
-  "payouts.remove_address": {
-    params: () => crypto.randomUUID(),
-    whose: nobody,
-    payload: () => ({ client_id: freshId() })
-  },
-  "payouts.create": {
-    payload: () => ({
-      client_id: freshId(),
-      provider: "paypal",
-      asset: "EUR",
-      quantity: "1",
-      address: "ann@example.org"
-    })
-  },
-  "payouts.list": {},
-  "payouts.get": { params: () => crypto.randomUUID(), whose: nobody },
-  "payouts.cases": {},
-  "payouts.approve": {
-    params: () => crypto.randomUUID(),
-    whose: nobody,
-    payload: () => ({ client_id: freshId(), quantity: "1", address: "ann@example.org" })
-  },
-  "payouts.reject": {
-    params: () => crypto.randomUUID(),
-    whose: nobody,
-    payload: () => ({ client_id: freshId(), reason: "unlikely" })
-  },
-  "payouts.resolve": {
-    params: () => crypto.randomUUID(),
-    whose: nobody,
-    payload: () => ({ client_id: freshId(), outcome: "paid", quantity: "1", reason: "seen" })
-  },
+  ...paymentSamples,
   "wallet.balances": {},
   "wallet.transfers": {},
   "wallet.fees": {},

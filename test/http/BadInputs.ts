@@ -9,6 +9,7 @@ import { badCommunities } from "./BadCommunities.ts"
 import { badReviews } from "./BadReviews.ts"
 import { badStatements } from "./BadStatements.ts"
 import { badMultisigs } from "./BadMultisigs.ts"
+import { badPayouts } from "./BadPayouts.ts"
 import { badWallets } from "./BadWallets.ts"
 import { badAlerts } from "./BadAlerts.ts"
 import { badFx } from "./BadFx.ts"
@@ -478,6 +479,7 @@ export const badInputs = (
     badInvoices,
     badTopUps,
     badMultisigs,
+    badPayouts,
     badWallets,
     badChats,
     badDisputes,

@@ -12,15 +12,6 @@ const buying: Fields = { client_id: "bad-w5", asset: "ETH", with: "moonpay" }
 const invoicing: Fields = { client_id: "bad-w7", asset: "BTC", amount: "0.001" }
 const joining: Fields = { client_id: "bad-w6", wallet: address }
 
-const payingOut: Fields = {
-  client_id: "bad-w8",
-  provider: "paypal",
-  asset: "EUR",
-  quantity: "1",
-  address: "ann@example.org"
-}
-const paidAt: Fields = { client_id: "bad-w9", provider: "paypal", address: "ann@example.org" }
-
 const drafting: Fields = {
   chain: "testnet",
   asset: "ETH",
@@ -32,15 +23,6 @@ const drafting: Fields = {
 }
 const stepping: Fields = { step: "release", quantity: "1" }
 
-const badMails = [
-  '""',
-  '"ann"',
-  '"Ann@example.org"',
-  '"a b@example.org"',
-  '"ann@example"',
-  `"${"x".repeat(120)}@example.org"`,
-  "null"
-]
 const badAddresses = ['"0x1"', `"${"1".repeat(40)}"`, '"vitalik.eth"', "null", "7", `"0x${"g".repeat(40)}"`]
 
 export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray<BadInput> => {
@@ -65,11 +47,6 @@ export const badWallets = ({ ann }: { readonly ann: CastMember }): ReadonlyArray
       ofRaw("withdrawal address", addresses, listing, "chain", ['""', '"A"', "null"]),
       ofRaw("deposit address", "/v1/wallet/deposit-address", getting, "asset", ['"eth"', "null"]),
       ofRaw("Lightning invoice", invoices, invoicing, "asset", ['"btc"', "null"]),
-      ofRaw("payout", "/v1/payouts", payingOut, "address", badMails),
-      ofRaw("payout", "/v1/payouts", payingOut, "asset", ['"eur"', "null", "7"]),
-      ofRaw("payout", "/v1/payouts", payingOut, "provider", ['"PayPal"', '""', "null"]),
-      ofRaw("payout address", "/v1/payout-addresses", paidAt, "address", badMails),
-      ofRaw("payout address", "/v1/payout-addresses", paidAt, "provider", ['"PayPal"', '""', "null"]),
       ofRaw("purchase", purchases, buying, "asset", ['"eth"', "null"]),
       ofRaw("purchase", purchases, buying, "with", ['"MoonPay"', '"nobody"', "null", "7"]),
       ofRaw("purchase", purchases, buying, "email", [

@@ -129,6 +129,7 @@ export const doors = {
     "PaymentRouting.ts",
     "PaymentWork.ts",
     "PayoutInvariants.ts",
+    "PayoutDesk.ts",
     "PayoutMachine.ts",
     "PayoutPolicy.ts",
     "Payouts.ts",
