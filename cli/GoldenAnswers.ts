@@ -294,6 +294,7 @@ export const answers: Record<string, readonly [status: number, body: unknown]> =
   "POST /v1/orders/bulk": [200, { data: bulk, more: true }],
   "POST /v1/orders/dead-man": [200, { fires_at: "2026-11-21T11:31:05.000Z" }],
   [`GET /v1/orders/${whyNot.order}/why-not/${whyNot.offer.id}`]: [200, whyNot],
+  [`GET /v1/markets/${offer.market}/offers/${offer.id}/why-not`]: [200, eligibility],
   [`GET /v1/markets/USDT-EUR/offers/${whyNot.offer.id}/why-not?quantity=100&methods=sepa%2Cwise`]: [200, eligibility],
   "GET /v1/markets/USDT-EUR/opportunities?side=buy": [200, { data: [opportunity], next_cursor: null }],
   "GET /v1/markets/USDT-EUR/offers?side=buy&method=sepa%2Cwise&maker_completion_bps_min=9000": [

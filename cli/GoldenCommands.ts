@@ -289,6 +289,7 @@ export const goldens: ReadonlyArray<readonly [name: string, code: number, argv: 
     0,
     ["offers", "why-not", "USDT-EUR", whyNot.offer.id, "--quantity", "100", "--method", "sepa", "--method", "wise"]
   ],
+  ["offers-why-not-alone", 0, ["offers", "why-not", "k3Jq0c9Zb1VvTt5mXw2LrA"]],
   ["limits", 0, ["limits"]],
   ["people-reputation", 0, ["people", "reputation", "ben"]],
   ["people-trust", 0, ["people", "trust", "ann"]],

@@ -451,6 +451,7 @@ export interface Messages {
   readonly "cli-method-retired": null
   readonly "cli-order-none": null
   readonly "cli-order-suspended": null
+  readonly "cli-take-nothing": { readonly line: string }
   readonly "cli-order-no_fills": null
   readonly "cli-order-bond_none": null
   readonly "cli-order-bond_posted": { readonly share: string }

@@ -1,4 +1,5 @@
 import { Flags } from "@oclif/core"
+import { clientFailure } from "@orrange/core/client/Failure"
 import { given } from "../../BaseCommand.ts"
 import { tradeSheet } from "../../render/TradeText.ts"
 import { TradeCommand, tradeArgs, tradeFlags, versionFlag } from "../../TradeCommand.ts"
@@ -41,6 +42,7 @@ export default class DisputesDecide extends TradeCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(DisputesDecide)
     const share = flags["buyer-share-bps"]
+    if ((flags.to === "split") !== (share !== undefined)) throw clientFailure("trade.share_unfit")
     await this.requireWord(
       [args.id.slice(-4), flags.to, ...(share === undefined ? [] : [share])].join(":"),
       flags.confirm

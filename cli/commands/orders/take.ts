@@ -2,8 +2,10 @@ import { Args, Flags } from "@oclif/core"
 import { BaseCommand, clientIdFlag, given } from "../../BaseCommand.ts"
 import { communityFlag } from "../../OrderFlags.ts"
 import { offerNamed } from "@orrange/core/flows/qr/OfferLink"
+import type { OrderPlaced } from "@orrange/core/protocol/Order"
 import { placedText } from "../../render/OrderText.ts"
 import { quoteText } from "../../render/QuoteText.ts"
+import { say } from "../../Say.ts"
 
 interface Said {
   readonly market?: string | undefined
@@ -71,6 +73,13 @@ export default class OrdersTake extends BaseCommand {
     }
   }
 
+  /** Whoever took nothing is told how to learn why. */
+  #text(offer: string): (placed: OrderPlaced) => string {
+    const line = this.line(`offers why-not ${offer}`)
+    return (placed) =>
+      placed.fills.length > 0 ? placedText(placed) : `${placedText(placed)}\n${say("cli-take-nothing", { line })}`
+  }
+
   async run(): Promise<void> {
     const { args, flags } = await this.parse(OrdersTake)
     const name = offerNamed(args.offer)
@@ -88,6 +97,6 @@ export default class OrdersTake extends BaseCommand {
       community: flags.community
     })
     if (flags["dry-run"]) this.showOne("order.quote", await this.ask("orders.quote", { payload }), quoteText)
-    else this.showOne("order.placed", await this.tell("orders.create", { payload }, wordsOf(asked)), placedText)
+    else this.showOne("order.placed", await this.tell("orders.create", { payload }, wordsOf(asked)), this.#text(name))
   }
 }

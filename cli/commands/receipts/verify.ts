@@ -24,7 +24,12 @@ export default class ReceiptsVerify extends BaseCommand {
   static override summary = "Check a receipt: that the platform signed it, and that nothing of it was changed"
   static override description = "With --key nobody is asked; otherwise the daemon of the profile says what its key is."
   static override examples = ["<%= config.bin %> receipts verify receipt.json --key KEY"]
-  static override args = { file: Args.string({ required: true, description: "the receipt; - for standard input" }) }
+  static override args = {
+    file: Args.string({
+      required: true,
+      description: "the receipt, as `trades receipt --out` wrote it; - for standard input"
+    })
+  }
   static override flags = { key: Flags.string({ description: "The platform's public key, base64url" }) }
 
   async run(): Promise<void> {

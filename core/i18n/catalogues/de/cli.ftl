@@ -209,6 +209,7 @@ cli-method-retired = eingestellt
 ## Orders
 cli-order-none = Sie haben hier keine Orders.
 cli-order-suspended = ruht
+cli-take-nothing = Warum es nicht genommen wurde: { $line }
 cli-order-no_fills = Es wurde nichts sofort ausgeführt.
 cli-order-bond_none = keine
 cli-order-bond_posted = { $share }

@@ -207,6 +207,7 @@ cli-method-retired = retired
 ## Orders
 cli-order-none = You have no orders here.
 cli-order-suspended = suspended
+cli-take-nothing = Why it was not taken: { $line }
 cli-order-no_fills = Nothing was filled at once.
 cli-order-bond_none = none
 cli-order-bond_posted = { $share }

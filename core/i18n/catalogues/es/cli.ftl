@@ -211,6 +211,7 @@ cli-method-retired = retirado
 ## Órdenes
 cli-order-none = No tienes órdenes aquí.
 cli-order-suspended = suspendido
+cli-take-nothing = Por qué no se tomó: { $line }
 cli-order-no_fills = No se ejecutó nada al momento.
 cli-order-bond_none = ninguna
 cli-order-bond_posted = { $share }

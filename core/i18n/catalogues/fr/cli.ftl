@@ -217,6 +217,7 @@ cli-method-retired = retiré
 ## Ordres
 cli-order-none = Vous n'avez aucun ordre ici.
 cli-order-suspended = en suspens
+cli-take-nothing = Pourquoi elle n'a pas été prise : { $line }
 cli-order-no_fills = Rien n'a été exécuté immédiatement.
 cli-order-bond_none = aucune
 cli-order-bond_posted = { $share }

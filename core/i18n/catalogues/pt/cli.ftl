@@ -214,6 +214,7 @@ cli-method-retired = desativado
 ## Ordens
 cli-order-none = Você não tem ordens aqui.
 cli-order-suspended = suspenso
+cli-take-nothing = Por que não foi pega: { $line }
 cli-order-no_fills = Nada foi executado na hora.
 cli-order-bond_none = nenhuma
 cli-order-bond_posted = { $share }
