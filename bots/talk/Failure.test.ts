@@ -10,7 +10,7 @@ import { inChat, waysIn } from "./Remedies.ts"
 const terminalAlone = new RegExp(
   [
     "^(?:admin|channels$|COMMAND|communities$|escrows|fx|--help|keys|me set --country|methods confirm|multisigs",
-    "notify (?:link|log|set|unlink)|orders (?:conditional|schedule|templates)|payments|people (?:blocks|trusted)",
+    "notify (?:link|log|set|unlink)|orders (?:conditional|schedule|templates)|payments|payouts|people (?:blocks|trusted)",
     "profiles|queue|trades (?:approve|escrow)|up\\b|wallet (?:addresses|invoices?|purchases))"
   ].join("|")
 )

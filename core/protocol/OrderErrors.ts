@@ -16,8 +16,8 @@ export const ORDER_ERRORS = {
     category: "invalid",
     message: "a limit order names its price",
     hint:
-      "Name `price` (`--price`), or `floating` (`--margin-bps`) for one that follows the index; a market order" +
-      " (`--type market`) needs neither."
+      "Name `price` (`--price`), or `floating` (`--margin-bps`) for one that follows the index; an order of" +
+      " `type` (`--type`) `market` needs neither."
   },
   "order.quantity_off_lot": {
     category: "invalid",

@@ -24,7 +24,7 @@ interface Document {
 }
 
 /** Bytes of a document in which nothing shared is repeated. */
-const documentBytesMax = 700_000
+const documentBytesMax = 800_000
 
 const untilTrue = async (look: () => Promise<boolean>): Promise<void> => {
   while (!(await look())) await setImmediate()
