@@ -60,7 +60,12 @@ const houseOf = (floor: ChatFloor, { knows }: Transcript): RefusalStory["house"]
     },
     halt: (market) => operator("/v1/halts", { action: "orders", market, reason: "prices are odd" }),
     lift: (market) => operator("/v1/halts/lift", { action: "orders", market }),
-    freeze: (name) => operator(`/v1/people/${name}/freeze`, { reason: "asked by a bank" }),
+    freeze: async (name) => {
+      // A rule that took their offers back would be told some seconds later, in whatever is played by then.
+      const payload = { client_id: freshId(), market: sale.market }
+      await floor.client(name as CastName).call("orders.cancel_all", { payload })
+      await operator(`/v1/people/${name}/freeze`, { reason: "asked by a bank" })
+    },
     unfreeze: (name) => operator(`/v1/people/${name}/unfreeze`, {}),
     ageButtons: async () => {
       await floor.asOwner(
