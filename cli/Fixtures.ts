@@ -102,6 +102,7 @@ export const trade: TradeView = {
   payment_reference: null,
   payment_seen: null,
   payer: null,
+  payment_missing_at: null,
   dispute_reason: null,
   dispute_opened_by: null,
   dispute_statement: null,

@@ -102,7 +102,7 @@ const own: Readonly<Record<string, JsonSchema>> = {
       until: orNull(time),
       notes: array(
         object({
-          about: { enum: ["evidence", "offer", "halt", "verdict", "dispute"] },
+          about: { enum: ["evidence", "offer", "halt", "missing", "verdict", "dispute"] },
           text,
           until: orNull(time),
           command: orNull(text)

@@ -27,6 +27,14 @@ describe("nextStep", () => {
     expect(nextStep(buying, line).commands[0]).toBe(`orrange trades paid ${trade.id} --yes`)
   })
 
+  it("tells the buyer, and not the seller again, that the payment is said not to have come", () => {
+    const missing = { ...trade, payment_missing_at: "2026-11-21T12:00:00.000Z" }
+    expect(nextStep(missing, line).notes).toEqual([])
+    const [note] = nextStep({ ...missing, role: "buyer" }, line).notes
+    expect(note).toMatchObject({ about: "missing", command: null })
+    expect(note?.text).toContain(`${trade.seller} says that the payment has not come`)
+  })
+
   it("says when a dispute opens in place of a command that would be refused until then", () => {
     const opensMs = Date.parse("2026-11-21T12:15:00.000Z")
     const early = { ...trade, dispute_opens_at: new Date(opensMs).toISOString() }

@@ -123,6 +123,7 @@ export const tradeSheet = (trade: TradeView): string => {
     ["paid_as", maybe(trade.payment_reference)],
     ["payer", payerText(trade)],
     ["payment_seen", trade.payment_seen === null ? undefined : named("confidence", trade.payment_seen.confidence)],
+    ["not_received", trade.payment_missing_at === null ? undefined : time(trade.payment_missing_at)],
     ["called_off_by", maybe(trade.cancel_proposed_by)],
     ["the_payment", trade.cancel_payment === null ? undefined : named("payment", trade.cancel_payment)],
     [

@@ -204,6 +204,7 @@ export const trade: TradeView = {
   payment_reference: null,
   payment_seen: null,
   payer: { name: "Ann Example", check: null },
+  payment_missing_at: null,
   dispute_reason: null,
   dispute_opened_by: null,
   dispute_statement: null,

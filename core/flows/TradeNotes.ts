@@ -22,7 +22,7 @@ interface NoteOf {
 export type TradeNote =
   | (NoteOf & { readonly about: "evidence"; readonly asked: EvidenceRequest })
   | (NoteOf & { readonly about: "offer"; readonly offer: SettlementOffer })
-  | (NoteOf & { readonly about: "halt" | "verdict" })
+  | (NoteOf & { readonly about: "halt" | "missing" | "verdict" })
 
 const evidenceNote = (asked: EvidenceRequest, say: Say): TradeNote => {
   const named = nameBy(say)
@@ -71,6 +71,10 @@ const verdictNotes = (trade: TradeView, { dispute }: Beside, say: Say): Readonly
   return [{ about: "verdict", text: say(id, { shares: shared }), until: trade.deadline_at }]
 }
 
+/** What the seller said, for whoever else looks at the trade. */
+const missingNotes = ({ payment_missing_at: at, role, seller }: TradeView, say: Say): ReadonlyArray<TradeNote> =>
+  at === null || role === "seller" ? [] : [{ about: "missing", text: say("cli-note-missing", { seller }), until: null }]
+
 const stopped = (trade: TradeView, halt: HaltView): boolean =>
   (halt.action === "payments" || halt.action === "accounts" || halt.action === "messages") &&
   (halt.market === null || halt.market === trade.market)
@@ -88,6 +92,7 @@ export const tradeNotes = (trade: TradeView, beside: Beside, say: Say): Readonly
     .filter((offer) => isForReader(trade, offer))
     .map((offer) => offerNote(trade, offer, say)),
   ...verdictNotes(trade, beside, say),
+  ...missingNotes(trade, say),
   ...beside.halts.filter((halt) => stopped(trade, halt)).map((halt) => haltNote(halt, say))
 ]
 

@@ -360,6 +360,7 @@ export interface Messages {
   readonly "cli-step-no_statement": null
   readonly "cli-step-call_off": { readonly fate: string; readonly by: string; readonly buyer: string }
   readonly "cli-note-dispute": { readonly time: string }
+  readonly "cli-note-missing": { readonly seller: string }
   readonly "cli-note-until": { readonly text: string; readonly time: string }
   readonly "cli-note-evidence": { readonly by: string; readonly kind: string; readonly note: string }
   readonly "cli-note-offer": { readonly by: string; readonly shares: string }
@@ -1115,6 +1116,7 @@ export interface Messages {
   readonly "field-buyer_gets": null
   readonly "field-buyers_share": null
   readonly "field-by": null
+  readonly "field-not_received": null
   readonly "field-called_off_by": null
   readonly "field-cancels_the_others_of": null
   readonly "field-change": null

@@ -188,6 +188,8 @@ export const TradeView = Schema.Struct({
   payment_seen: Schema.NullOr(Schema.Struct({ confidence: Schema.Literals(["certain", "likely", "weak"]), at: Time })),
   /** Who the buyer said will pay, while the trade runs; how the name on the statement compares is not for the buyer. */
   payer: Schema.NullOr(Schema.Struct({ name: Schema.String, check: Schema.NullOr(NameCheck) })),
+  /** When the seller said that the payment, which is marked, has not come; null while they did not. */
+  payment_missing_at: Schema.NullOr(Time),
   dispute_reason: Schema.NullOr(DisputeReason),
   dispute_opened_by: Schema.NullOr(PersonName),
   /** What the party that opened it wrote; then what the arbiter wrote. */

@@ -34,8 +34,9 @@ export const makePaymentMissing = Effect.gen(function* () {
     const ofMarking = `unpaid ${tradeId} ${markedAt.getTime()}`
     yield* commands.once(
       { personId, clientId: ofMarking, kind: "trades.not_received", request: ofMarking },
-      events
-        .append([
+      Effect.andThen(
+        store.noteMissing(tradeId),
+        events.append([
           {
             kind: "trade.payment_not_received",
             subject: tradeId,
@@ -43,7 +44,7 @@ export const makePaymentMissing = Effect.gen(function* () {
             data: { market: trade.market, version: trade.version, by: trade.seller }
           }
         ])
-        .pipe(Effect.as({ trade: tradeId }))
+      ).pipe(Effect.as({ trade: tradeId }))
     )
     return { trade: tradeId }
   })

@@ -119,6 +119,8 @@ export interface Trade {
   /** Until when the payment may be marked, also when the trade waits for something else meanwhile. */
   readonly paymentDueAt: Date
   readonly markedAt: Date | null
+  /** When the seller last said that what was marked has not come. */
+  readonly missingAt: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }

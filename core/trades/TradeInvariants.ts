@@ -46,6 +46,7 @@ const moving = [
   "withdrawals_left",
   "cancel_payment",
   "marked_at",
+  "payment_missing_at",
   "accepted_at",
   "released_at",
   "updated_at"

@@ -86,6 +86,7 @@ export interface TradeRow {
   readonly deadline_at: Date | null
   readonly payment_due_at: Date
   readonly marked_at: Date | null
+  readonly payment_missing_at: Date | null
   readonly created_at: Date
   readonly updated_at: Date
   /** When it was read. */
@@ -165,6 +166,7 @@ export const toTrade = (row: TradeRow): Trade => ({
   deadlineAt: row.deadline_at,
   paymentDueAt: row.payment_due_at,
   markedAt: row.marked_at,
+  missingAt: row.payment_missing_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at
 })

@@ -191,7 +191,7 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
         SELECT max(o.version) FROM trade_history o WHERE o.trade = t.id AND o.to_state = 'disputed'
           AND o.from_state NOT IN ('disputed', 'decided'))) AS appealed,
       t.resolved_by::text AS resolved_by, t.resolution, t.buyer_share_bps, t.slash_buyer_bps,
-      t.slash_seller_bps, t.deadline_at, t.marked_at,
+      t.slash_seller_bps, t.deadline_at, t.marked_at, t.payment_missing_at,
       t.created_at, t.updated_at, clock_timestamp() AS now
     FROM ${trades} t JOIN people b ON b.id = t.buyer JOIN people s ON s.id = t.seller
       LEFT JOIN trade_payers payer ON payer.trade = t.id
@@ -393,9 +393,13 @@ export const makeTradeStore = (sql: SqlClient.SqlClient) => {
       RETURNING 1 AS one`
   }
 
+  /** Is no step: whoever has seen the trade has seen it as it is. */
+  const noteMissing = (id: string) => sql`UPDATE trades SET payment_missing_at = now() WHERE id = ${id}::uuid`
+
   return {
     find,
     isAsRead,
+    noteMissing,
     lockFree,
     look,
     makeUp,

@@ -36,6 +36,10 @@ const paymentLeg = (
   }
 }
 
+/** Of the marking that stands, and no earlier one. */
+const saidMissing = ({ markedAt, missingAt, state }: Trade): Date | null =>
+  state === "payment_marked" && markedAt !== null && missingAt !== null && missingAt >= markedAt ? missingAt : null
+
 /** What the buyer gets of the escrow: as it was promised, as it is decided, or as it was paid. */
 const toBuyer = (trade: Trade): bigint =>
   divideEscrow(trade, standingShare(trade)).find(({ reason }) => reason === "escrow_release")?.amount ?? 0n
@@ -103,6 +107,7 @@ export const tradeView = (
     next_actor: nextActorOf(trade),
     deadline_at: (trade.deadlineAt ?? contractDeadline(trade))?.toISOString() ?? null,
     allowed_actions: allowedActions(trade, role),
+    payment_missing_at: saidMissing(trade)?.toISOString() ?? null,
     cancel_proposed_by: trade.cancelProposedBy === null ? null : name(trade.cancelProposedBy),
     cancel_payment: trade.cancelPayment,
     extensions_left: trade.extensionsLeft,

@@ -22,14 +22,15 @@ interface Ready {
 }
 
 /** What of an answer is the same whenever it was made. */
-const timeless = ({ deadline_at, dispute_opens_at, ...rest }: TradeView) => ({
+const timeless = ({ deadline_at, dispute_opens_at, payment_missing_at, ...rest }: TradeView) => ({
   ...rest,
   dry_run: undefined,
   instructions: undefined,
   payer: undefined,
   updated_at: undefined,
   hasDeadline: deadline_at !== null,
-  hasOpening: dispute_opens_at !== null
+  hasOpening: dispute_opens_at !== null,
+  isMissing: payment_missing_at !== null
 })
 
 const terms = { methods: ["sepa_instant"] } as const

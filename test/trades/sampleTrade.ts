@@ -65,6 +65,7 @@ export const sampleTrade = (change: Partial<Trade> = {}): Trade => ({
   deadlineAt: sampleDeadline,
   paymentDueAt: sampleDeadline,
   markedAt: null,
+  missingAt: null,
   createdAt: new Date("2026-11-21T10:45:00.000Z"),
   updatedAt: new Date("2026-11-21T10:45:00.000Z"),
   ...change

@@ -74,6 +74,7 @@ cli-step-call_off = { $fate ->
 
 ## Was darüber hinaus von einem Trade zu wissen ist
 cli-note-dispute = Ein Streitfall kann ab { $time } eröffnet werden; Betrug kann sofort gemeldet werden
+cli-note-missing = { $seller } sagt, dass die Zahlung nicht gekommen ist: sehen Sie nach, ob sie Ihr Konto verlassen hat, und zeigen Sie es
 cli-note-until = { $text }, bis { $time }
 cli-note-evidence = { $by } verlangt von Ihnen einen Nachweis, { $kind }: { $note }
 cli-note-offer = { $by } schlägt eine Einigung vor: { $shares }

@@ -37,6 +37,7 @@ field-buyer = Käufer
 field-buyer_gets = Käufer erhält
 field-buyers_share = Anteil des Käufers
 field-by = durch
+field-not_received = als nicht da gemeldet
 field-called_off_by = Abbruch durch
 field-cancels_the_others_of = storniert die anderen von
 field-change = Änderung

@@ -72,6 +72,7 @@ cli-step-call_off = { $fate ->
 
 ## What there is to know of a trade beside that
 cli-note-dispute = A dispute can be opened from { $time } on; fraud can be reported at once
+cli-note-missing = { $seller } says that the payment has not come: look whether it left your account, and show it
 cli-note-until = { $text }, until { $time }
 cli-note-evidence = { $by } asks you for evidence, { $kind }: { $note }
 cli-note-offer = { $by } offers to settle: { $shares }

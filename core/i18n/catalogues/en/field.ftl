@@ -37,6 +37,7 @@ field-buyer = buyer
 field-buyer_gets = buyer gets
 field-buyers_share = buyer's share
 field-by = by
+field-not_received = said not to be there
 field-called_off_by = called off by
 field-cancels_the_others_of = cancels the others of
 field-change = change

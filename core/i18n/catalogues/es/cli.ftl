@@ -73,6 +73,7 @@ cli-step-call_off = { $fate ->
 
 ## Lo que además hay que saber de una operación
 cli-note-dispute = Se puede abrir una disputa a partir de { $time }; un fraude se puede denunciar de inmediato
+cli-note-missing = { $seller } dice que el pago no ha llegado: mira si salió de tu cuenta, y muéstralo
 cli-note-until = { $text }, hasta { $time }
 cli-note-evidence = { $by } te pide pruebas, { $kind }: { $note }
 cli-note-offer = { $by } propone un acuerdo: { $shares }

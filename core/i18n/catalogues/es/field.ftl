@@ -37,6 +37,7 @@ field-buyer = comprador
 field-buyer_gets = recibe comprador
 field-buyers_share = parte del comprador
 field-by = por
+field-not_received = dicho que no está
 field-called_off_by = quiere cancelar
 field-cancels_the_others_of = cancela las otras de
 field-change = cambio

@@ -74,6 +74,7 @@ cli-step-call_off = { $fate ->
 
 ## Ce qu'il faut savoir en outre d'une transaction
 cli-note-dispute = Un litige peut être ouvert à partir de { $time } ; une fraude peut être signalée tout de suite
+cli-note-missing = { $seller } dit que le paiement n'est pas arrivé : regardez s'il a quitté votre compte, et montrez-le
 cli-note-until = { $text }, jusqu'à { $time }
 cli-note-evidence = { $by } vous demande un justificatif, { $kind } : { $note }
 cli-note-offer = { $by } propose un accord : { $shares }

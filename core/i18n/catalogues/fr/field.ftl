@@ -37,6 +37,7 @@ field-buyer = acheteur
 field-buyer_gets = acheteur reçoit
 field-buyers_share = part de l'acheteur
 field-by = par
+field-not_received = dit non arrivé
 field-called_off_by = annulation par
 field-cancels_the_others_of = annule les autres de
 field-change = variation

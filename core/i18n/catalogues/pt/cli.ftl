@@ -73,6 +73,7 @@ cli-step-call_off = { $fate ->
 
 ## O que mais há para saber de uma negociação
 cli-note-dispute = Uma disputa pode ser aberta a partir de { $time }; fraude pode ser denunciada já
+cli-note-missing = { $seller } diz que o pagamento não chegou: veja se saiu da sua conta, e mostre-o
 cli-note-until = { $text }, até { $time }
 cli-note-evidence = { $by } pede provas a você, { $kind }: { $note }
 cli-note-offer = { $by } propõe um acordo: { $shares }

@@ -37,6 +37,7 @@ field-buyer = comprador
 field-buyer_gets = comprador recebe
 field-buyers_share = parte do comprador
 field-by = por
+field-not_received = dito não chegado
 field-called_off_by = quer cancelar
 field-cancels_the_others_of = cancela as outras de
 field-change = variação
