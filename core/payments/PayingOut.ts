@@ -106,7 +106,9 @@ const makeTelling = Effect.gen(function* () {
     const event = seenEvents[seen.status]
     const isLate = findPayoutStep(row.state, event) === undefined
     // Money that left after it was given back is for somebody to look at; nothing here can take it back.
-    const isPaidAfter = isLate && seen.status === "paid" && (row.state === "failed" || row.state === "released")
+    const isBack =
+      row.state === "failed" || row.state === "released" || (row.state === "returned" && row.paidAt === null)
+    const isPaidAfter = isLate && seen.status === "paid" && isBack
     if (isPaidAfter) yield* Effect.logError(`payout ${row.id} was paid after it was ${row.state}`)
     yield* store.noteSeen(row.id, seen.id, seen.payment)
     yield* apply(row, event)

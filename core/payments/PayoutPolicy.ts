@@ -17,7 +17,8 @@ export const PayoutTerms = Schema.Struct({
 export type PayoutTerms = typeof PayoutTerms.Type
 
 export const PayoutTermsOfProvider = Schema.Struct({
-  provider: Schema.String,
+  /** Of those that pay out. */
+  provider: Schema.Literals(["paypal"]),
   /** Until an address that was listed can be paid to. */
   ripening_hours: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 720 })),
   assets: Schema.Array(PayoutTerms).check(Schema.isMaxLength(50))

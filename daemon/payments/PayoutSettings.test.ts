@@ -35,6 +35,7 @@ describe("readPayoutSettings", () => {
     ["no JSON", "{"],
     ["a field that is not known", JSON.stringify({ payouts: [{ ...paypal, fee: "1" }] })],
     ["no one to approve", JSON.stringify({ payouts: [{ ...paypal, assets: [{ ...euros, approvals: 0 }] }] })],
+    ["a provider that pays nothing out", JSON.stringify({ payouts: [{ ...paypal, provider: "stripe" }] })],
     ["a provider twice", JSON.stringify({ payouts: [paypal, paypal] })],
     ["an asset twice", JSON.stringify({ payouts: [{ ...paypal, assets: [euros, euros] }] })],
     ["an amount that is none", JSON.stringify({ payouts: [{ ...paypal, assets: [{ ...euros, minimum: "five" }] }] })],

@@ -349,4 +349,31 @@ describe("payouts that somebody has to look at", () => {
       })
     )
   )
+
+  it("is named when it was paid after an operator had it come back, until somebody has looked", () =>
+    floor.run(
+      Effect.gen(function* () {
+        const ann = yield* newPayee(floor)
+        const operator = yield* newPerson("operator")
+        const { id } = yield* askPayout(ann)
+        const said = { quantity: "20.00", reason: "seen there" }
+        const resolve = (outcome: "paid" | "returned") =>
+          PayoutDesk.use((desk) => desk.resolve(operator.personId, id, { client_id: randomUUID(), outcome, ...said }))
+        yield* workAll
+        const [there = {}] = atPaypal(floor, id)
+        Object.assign(there, { receiver: "eve@example.org" })
+        become(floor, id, "SUCCESS")
+        yield* again(floor)
+        yield* resolve("returned")
+        Object.assign(there, { receiver: addressOf(ann) })
+        yield* tell(floor, id)
+        yield* again(floor)
+        expect(yield* payoutOf(id)).toMatchObject({ state: "returned", fault: "paid after it was over" })
+        expect((yield* PayoutDesk.use((desk) => desk.list({ waiting: "true" }))).data.map((one) => one.id)).toContain(
+          id
+        )
+        yield* resolve("paid")
+        expect(yield* payoutOf(id)).toMatchObject({ state: "returned", fault: "seen there" })
+      })
+    ))
 })
