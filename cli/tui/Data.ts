@@ -12,6 +12,7 @@ import type { TradeView } from "@orrange/core/protocol/Trade"
 import type { TopUpView } from "@orrange/core/protocol/TopUp"
 import type { BalanceView, TransferView } from "@orrange/core/protocol/Wallet"
 import type { ChainAssetView, ChainDepositView } from "@orrange/core/protocol/WalletChain"
+import type { PayoutCaseView } from "@orrange/core/protocol/Payout"
 import type { WithdrawalCaseView, WithdrawalView } from "@orrange/core/protocol/Withdrawal"
 import type { Chart } from "./Chart.ts"
 import type { Levels } from "./Ladder.ts"
@@ -37,6 +38,7 @@ export interface LogLine {
 /** What waits for an operator, as many of each as were asked for. */
 export interface Queues {
   readonly withdrawals: ReadonlyArray<WithdrawalCaseView>
+  readonly payouts: ReadonlyArray<PayoutCaseView>
   readonly breaks: ReadonlyArray<BreakView>
   readonly parked: ReadonlyArray<ParkedView>
 }

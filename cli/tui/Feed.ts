@@ -253,12 +253,20 @@ export class Feed {
   async #askQueues(): Promise<void> {
     if (this.#data.me?.roles.includes("operator") !== true) return
     const { client } = this.#options
-    const [withdrawals, breaks, parked] = await Promise.all([
+    const [withdrawals, payouts, breaks, parked] = await Promise.all([
       client.call("chain_admin.withdrawals", { query: { waiting: "true", limit: queueRows } }),
+      client.call("payouts.cases", { query: { waiting: "true", limit: queueRows } }),
       client.call("reconciliation.list", { query: { limit: queueRows } }),
       client.call("parked.list", {})
     ])
-    this.#set({ queues: { withdrawals: withdrawals.data.data, breaks: breaks.data.data, parked: parked.data.data } })
+    this.#set({
+      queues: {
+        withdrawals: withdrawals.data.data,
+        payouts: payouts.data.data,
+        breaks: breaks.data.data,
+        parked: parked.data.data
+      }
+    })
   }
 
   #hear(news: StreamNews): void {

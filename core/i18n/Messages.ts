@@ -2682,6 +2682,7 @@ export interface Messages {
   readonly "tui-column-command": null
   readonly "tui-none-disputes": null
   readonly "tui-none-halts": null
+  readonly "tui-queue-payouts": null
   readonly "tui-queue-withdrawals": null
   readonly "tui-queue-breaks": null
   readonly "tui-queue-parked": null

@@ -15,6 +15,7 @@ import { halt } from "../../cli/HaltFixtures.ts"
 import { parked } from "../../cli/ParkedFixtures.ts"
 import { quote } from "../../cli/QuoteFixtures.ts"
 import { topUps } from "../../cli/TopUpFixtures.ts"
+import { payoutCase } from "../../cli/PayoutFixtures.ts"
 import { chainAsset, chainDeposit, depositAddress, withdrawal, withdrawalCase } from "../../cli/WalletFixtures.ts"
 
 /** When all of it happens. */
@@ -227,6 +228,7 @@ const answers: Readonly<Record<string, unknown>> = {
   "disputes.list": { data: [disputeSummary], next_cursor: null },
   "halts.list": { data: [halt] },
   "chain_admin.withdrawals": { data: [withdrawalCase], next_cursor: null },
+  "payouts.cases": { data: [payoutCase], next_cursor: null },
   "reconciliation.list": { data: [], next_cursor: null },
   "parked.list": { data: [parked, { ...parked, id: id(0xd1), parked_at: at(90) }] },
   "orders.quote": quote,

@@ -76,7 +76,7 @@ describe("the screen, when things go otherwise,", () => {
     await screen.type("orders cancel-all")
     await screen.press("enter")
     await screen.sees("No commands from a screen")
-    const reads = /\.(?:list|info|me|balances|transfers|offers|candles|assets|deposits|withdrawals)$/
+    const reads = /\.(?:list|info|me|balances|transfers|offers|candles|assets|deposits|withdrawals|cases)$/
     expect(daemon.called.filter(([name]) => !reads.test(name))).toEqual([])
   })
 

@@ -22,6 +22,11 @@ const queues: ReadonlyArray<Queue> = [
     command: "admin withdrawals",
     since: ({ withdrawals }) => withdrawals.map(({ created_at }) => created_at)
   },
+  {
+    name: "payouts",
+    command: "admin payouts",
+    since: ({ payouts }) => payouts.map(({ created_at }) => created_at)
+  },
   { name: "breaks", command: "admin reconcile", since: ({ breaks }) => breaks.map(({ found_at }) => found_at) },
   { name: "parked", command: "admin parked", since: ({ parked }) => parked.map(({ parked_at }) => parked_at) }
 ]

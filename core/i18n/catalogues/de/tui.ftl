@@ -307,6 +307,7 @@ tui-column-command = Befehl
 tui-none-disputes = Keine Streitfälle.
 tui-none-halts = Nichts ist ausgesetzt.
 
+tui-queue-payouts = Auszahlungen per Anbieter
 tui-queue-withdrawals = Auszahlungen zu entscheiden
 tui-queue-breaks = Bücher, die abweichen
 tui-queue-parked = Was immer wieder scheiterte

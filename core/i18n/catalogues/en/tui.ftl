@@ -307,6 +307,7 @@ tui-column-command = command
 tui-none-disputes = No disputes.
 tui-none-halts = Nothing is halted.
 
+tui-queue-payouts = Payouts to decide
 tui-queue-withdrawals = Withdrawals to decide
 tui-queue-breaks = Books that differ
 tui-queue-parked = What failed time after time

@@ -307,6 +307,7 @@ tui-column-command = commande
 tui-none-disputes = Aucun litige.
 tui-none-halts = Rien n'est suspendu.
 
+tui-queue-payouts = Versements à décider
 tui-queue-withdrawals = Retraits à décider
 tui-queue-breaks = Livres qui diffèrent
 tui-queue-parked = Ce qui échoue sans cesse
