@@ -307,7 +307,7 @@ tui-column-command = comando
 tui-none-disputes = No hay disputas.
 tui-none-halts = No hay nada detenido.
 
-tui-queue-payouts = Pagos por decidir
+tui-queue-payouts = Pagos salientes por decidir
 tui-queue-withdrawals = Retiradas por decidir
 tui-queue-breaks = Libros que difieren
 tui-queue-parked = Lo que falló una y otra vez

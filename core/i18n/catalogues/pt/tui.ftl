@@ -307,7 +307,7 @@ tui-column-command = comando
 tui-none-disputes = Não há disputas.
 tui-none-halts = Nada está interrompido.
 
-tui-queue-payouts = Pagamentos a decidir
+tui-queue-payouts = Saques por provedor
 tui-queue-withdrawals = Saques a decidir
 tui-queue-breaks = Livros que divergem
 tui-queue-parked = O que falhou várias vezes
