@@ -24,6 +24,7 @@ const changing = new Set([
   "escrow_state",
   "extensions_left",
   "marked_at",
+  "payment_missing_at",
   "payment_due_at",
   "payment_made_up",
   "payment_reference",
